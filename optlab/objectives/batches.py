@@ -1,0 +1,87 @@
+"""Data a batch at a time."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from optlab.checks import as_whole
+from optlab.objectives.data import LinearRegression
+from optlab.objectives.objective import Objective, shaped
+from optlab.rule import Array
+
+
+class Minibatches(Objective):
+    """Data whose gradient, at step t, is that of batch t alone. Its value stays that of all the data.
+
+    Args:
+        data: a `LinearRegression` (or whatever else gives a value and a gradient for chosen rows).
+        batch_size: samples an update, from 1 to all of them. The last batch of a pass may be smaller.
+        seed: shuffles every pass anew; None takes the samples in their order. An array of
+            seeds makes a batch of runs, one a seed.
+
+    Raises:
+        ValueError: a batch size outside 1 … samples, or a seed that is not a whole number from 0 up.
+
+    >>> data = LinearRegression(X=[1, 2, 3, 4], y=[2, 4, 6, 8])
+    >>> [Minibatches(data, batch_size=2).rows(t).tolist() for t in (1, 2, 3)]
+    [[0, 1], [2, 3], [0, 1]]
+    """
+
+    def __init__(self, data: LinearRegression, batch_size: int = 1, seed: int | Array | None = None) -> None:
+        self.batch_size = as_whole("batch_size", batch_size, 1, len(data), ", the samples there are")
+        self.data, self.seed = data, _seed(seed)
+        self.name = f"{data.name}, {self.batch_size} of {len(data)} samples an update"
+        self.value = data.value
+        self.gradient = data.gradient
+        self.start, self.minimum, self.window = data.start, data.minimum, data.window
+        self.coordinates, self.curvature = data.coordinates, data.curvature
+
+    def __repr__(self) -> str:
+        return f"Minibatches({self.data!r}, batch_size={self.batch_size}, seed={self.seed})"
+
+    @property
+    def updates_per_pass(self) -> int:
+        """How many batches go once through the data."""
+        return -(-len(self.data) // self.batch_size)
+
+    @property
+    def batch(self) -> tuple[int, ...]:
+        return np.shape(self.seed) if self.seed is not None else ()
+
+    def rows(self, t: int) -> Array:
+        """The samples of update t (1, 2, …): ``(rows,)``, or ``(rows, *batch)`` for an array of seeds."""
+        done, k = divmod(t - 1, self.updates_per_pass)
+        order = np.arange(len(self.data)) if self.seed is None else _orders(self.seed, done, len(self.data))
+        return order[k * self.batch_size : (k + 1) * self.batch_size]
+
+    def gradient_at(self, w: Array, t: int) -> Array:
+        return shaped(self, "gradient", self.data.gradient(w, self.rows(t)), w.shape, w)
+
+    def line(self, t: int, w: Array, loss: float) -> str:
+        done, k = divmod(t - 1, self.updates_per_pass)
+        part = "Sample" if self.batch_size == 1 else "Batch"
+        point = ", ".join(f"{name} = {float(c)}" for name, c in zip(self.coordinates, w, strict=True))
+        return f"Iteration {done + 1}, {part} {k + 1}: {point}"
+
+
+def _seed(seed: int | Array | None) -> int | tuple | None:
+    if seed is None:
+        return None
+    seeds = np.asarray(seed)
+    if seeds.dtype.kind not in "iu" or not seeds.size or seeds.min() < 0:
+        raise ValueError(f"seed is {seed!r}: it must be a whole number from 0 up, or an array of them")
+    return _nested(seeds.tolist())
+
+
+def _nested(seeds: int | list) -> int | tuple:
+    return tuple(map(_nested, seeds)) if isinstance(seeds, list) else seeds
+
+
+@lru_cache(maxsize=64)
+def _orders(seed: int | tuple, done: int, count: int) -> Array:
+    """The order of the samples in one pass, ``(samples, *batch)``."""
+    if isinstance(seed, tuple):
+        return np.stack([_orders(s, done, count) for s in seed], axis=-1)
+    return np.random.default_rng([seed, done]).permutation(count)

@@ -1,0 +1,77 @@
+"""What every objective has, whether it is a surface or data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from optlab.rule import Array
+
+
+class Objective:
+    """Something to minimise: a value, its gradient, and where to start.
+
+    Points are arrays ``(dim, *batch)``: one point is ``(dim,)``, a thousand runs are
+    ``(dim, 1000)``, a contour grid is ``(2, rows, columns)``, and one formula serves all.
+
+    Attributes:
+        name: what a title calls it.
+        start: ``(dim,)``, where a run begins unless told otherwise.
+        minimum: ``(dim,)``, or ``(dim, count)`` where there are several; None if unknown.
+        window: for each coordinate the lowest and the highest value to draw.
+        coordinates: the name of each coordinate.
+        curvature: the smallest and the largest second derivative at the minimum (μ, L); None if unknown.
+    """
+
+    name: str
+    start: Array
+    minimum: Array | None = None
+    window: tuple[tuple[float, float], ...]
+    coordinates: tuple[str, ...]
+    curvature: tuple[float, float] | None = None
+    value: Callable[[Array], Any]
+    gradient: Callable[[Array], Any]
+
+    @property
+    def dim(self) -> int:
+        """How many coordinates a point has."""
+        return len(self.start)
+
+    @property
+    def batch(self) -> tuple[int, ...]:
+        """The shape that this objective's own randomness gives a batch of runs: one run a seed."""
+        return ()
+
+    def loss(self, w: Array) -> Array:
+        """The value at ``w``, of shape ``w.shape[1:]`` whatever the formula made of it."""
+        return shaped(self, "value", self.value(w), w.shape[1:], w)
+
+    def gradient_at(self, w: Array, t: int) -> Array:
+        """The gradient that update ``t`` is given at ``w``, in the shape of ``w``; the same for the same ``t``."""
+        return shaped(self, "gradient", self.gradient(w), w.shape, w)
+
+    def line(self, t: int, w: Array, loss: float) -> str:
+        """One line of a listing: where update ``t`` arrived."""
+        names = self.coordinates
+        point = ", ".join(f"{name} = {float(c)}" for name, c in zip(names, w, strict=True))
+        return f"Iteration {t}: {point}, f({', '.join(names)}) = {float(loss)}"
+
+
+def shaped(objective: Objective, what: str, result: Any, shape: tuple[int, ...], w: Array) -> Array:
+    array = np.asarray(result, w.dtype)
+    if array.shape == shape:
+        return array
+    if w.shape[0] == 1 and array.size == np.prod(shape):  # in one dimension (1, n) and (n,) mean the same
+        return array.reshape(shape)
+    said = f"{what} of {objective.name!r} returned the shape {array.shape} for points of shape {w.shape}"
+    raise ValueError(f"{said}: it must be {shape}")
+
+
+def window_around(*points: Array | None) -> tuple[tuple[float, float], ...]:
+    """A window that shows all the points, with room around them."""
+    shown = np.concatenate([p.reshape(len(p), -1) for p in points if p is not None], axis=1)
+    low, high = shown.min(axis=1), shown.max(axis=1)
+    room = np.maximum(0.25 * (high - low).max(), 1.0)
+    return tuple((float(a - room), float(b + room)) for a, b in zip(low, high, strict=True))

@@ -1,0 +1,72 @@
+"""A function with its gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from optlab.checks import as_point
+from optlab.objectives.objective import Objective, window_around
+from optlab.rule import Array
+
+NAMES = {1: ("x",), 2: ("x", "y")}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Surface(Objective):
+    """A function of any dimension, with its gradient: yours, or one of the course's.
+
+    Args:
+        name: what a title calls it.
+        value: takes points ``(dim, *batch)``, returns their values ``(*batch)``.
+        gradient: takes points ``(dim, *batch)``, returns as many slopes ``(dim, *batch)``.
+        start: a number or ``(dim,)``: where a run begins.
+        minimum: ``(dim,)``, or ``(dim, count)`` where there are several; None if unknown.
+        window: a pair (lowest, highest) for each coordinate; by default, what shows start and minimum.
+        curvature: the smallest and the largest second derivative at the minimum; None if unknown.
+
+    Raises:
+        ValueError: a start, minimum or window that is not finite or does not fit.
+
+    >>> valley = Surface("valley", lambda w: w[0]**2 + 9 * w[1]**2, lambda w: [2 * w[0], 18 * w[1]], start=(3, 1))
+    >>> valley.dim, valley.value(valley.start)
+    (2, np.float64(18.0))
+    """
+
+    name: str
+    value: Callable[[Array], Any]
+    gradient: Callable[[Array], Any]
+    start: Any
+    minimum: Any = None
+    window: Any = None
+    curvature: tuple[float, float] | None = None
+
+    def __post_init__(self) -> None:
+        for what in ("value", "gradient"):
+            if not callable(getattr(self, what)):
+                raise ValueError(f"{what} is {getattr(self, what)!r}: it must be a function of the position")
+        start = as_point("start", self.start)
+        if start.ndim > 1:
+            raise ValueError(f"start has the shape {start.shape}: it must be one point, (dim,)")
+        minimum = None if self.minimum is None else as_point("minimum", self.minimum, len(start))
+        window = window_around(start, minimum) if self.window is None else _window(self.window, len(start))
+        for field, checked in (("start", start), ("minimum", minimum), ("window", window)):
+            object.__setattr__(self, field, checked)
+
+    def __repr__(self) -> str:
+        return f"Surface({self.name!r}, dim={self.dim})"
+
+    @property
+    def coordinates(self) -> tuple[str, ...]:
+        """x, or x and y, or x1, x2, …"""
+        return NAMES.get(self.dim) or tuple(f"x{i + 1}" for i in range(self.dim))
+
+
+def _window(window: Sequence, dim: int) -> tuple[tuple[float, float], ...]:
+    pairs = np.array(window, dtype=float).reshape(-1, 2)
+    if len(pairs) != dim or not np.all(np.isfinite(pairs)) or not np.all(pairs[:, 0] < pairs[:, 1]):
+        raise ValueError(f"window is {window!r}: it must be {dim} pair{'s' * (dim != 1)} (lowest, highest) of numbers")
+    return tuple((float(low), float(high)) for low, high in pairs)

@@ -1,0 +1,124 @@
+"""The surfaces that the course walks on.
+
+Squares are written as products: numpy squares one number and an array of numbers by two
+methods that can differ in the last digit, and a batch of runs must equal its runs exactly.
+"""
+
+import numpy as np
+
+from optlab.objectives.surface import Surface
+
+
+def _parabola(w):
+    (x,) = w
+    return x * x
+
+
+def _parabola_gradient(w):
+    (x,) = w
+    return np.array([2 * x])
+
+
+parabola = Surface(
+    "f(x) = x²", _parabola, _parabola_gradient, start=10, minimum=0, window=(-12, 12), curvature=(2.0, 2.0)
+)
+
+
+def quadratic(curvatures, start=None, name=None) -> Surface:
+    """½ Σ λᵢ xᵢ²: a bowl whose curvature along coordinate i is λᵢ.
+
+    Args:
+        curvatures: ``(dim,)``, each above 0; their ratio is the condition number κ.
+        start: ``(dim,)``; by default all ones.
+        name: by default one that gives κ.
+
+    Raises:
+        ValueError: a curvature that is not above 0 and finite.
+
+    >>> quadratic([1, 100]).name
+    'a bowl, κ = 100'
+    """
+    curve = np.array(curvatures, dtype=float, ndmin=1)
+    if curve.ndim != 1 or not curve.size or not np.all(np.isfinite(curve) & (curve > 0)):
+        raise ValueError(f"curvatures is {curvatures!r}: it must be numbers above 0")
+
+    def value(w):
+        return sum(c * x * x for c, x in zip(curve.tolist(), w, strict=True)) / 2
+
+    def gradient(w):
+        return np.array([c * x for c, x in zip(curve.tolist(), w, strict=True)])
+
+    low, high = float(curve.min()), float(curve.max())
+    start = np.ones(len(curve)) if start is None else start
+    name = f"a bowl, κ = {high / low:g}" if name is None else name
+    return Surface(name, value, gradient, start, minimum=np.zeros(len(curve)), curvature=(low, high))
+
+
+def _bowl(w):
+    x, y = w
+    return 0.1 * x * x + 2 * y * y
+
+
+def _bowl_gradient(w):
+    x, y = w
+    return np.array([0.2 * x, 4 * y])
+
+
+bowl = Surface(
+    "0.1x² + 2y²",
+    _bowl,
+    _bowl_gradient,
+    start=(-5, -2),
+    minimum=(0, 0),
+    window=((-6, 3), (-3, 3)),
+    curvature=(0.2, 4.0),
+)
+
+
+def _rosenbrock(w):
+    x, y = w
+    along, across = 1 - x, y - x * x
+    return along * along + 100 * across * across
+
+
+def _rosenbrock_gradient(w):
+    x, y = w
+    across = y - x * x
+    return np.array([-2 * (1 - x) - 400 * x * across, 200 * across])
+
+
+# The Hessian at (1, 1) is [[802, -400], [-400, 200]]: its eigenvalues are 501 ± √250601.
+rosenbrock = Surface(
+    "Rosenbrock",
+    _rosenbrock,
+    _rosenbrock_gradient,
+    start=(-1.5, 2),
+    minimum=(1, 1),
+    window=((-2, 2), (-1, 3)),
+    curvature=(501 - 250601**0.5, 501 + 250601**0.5),
+)
+
+
+def _himmelblau(w):
+    x, y = w
+    a, b = x * x + y - 11, x + y * y - 7
+    return a * a + b * b
+
+
+def _himmelblau_gradient(w):
+    x, y = w
+    a, b = x * x + y - 11, x + y * y - 7
+    return np.array([4 * x * a + 2 * b, 2 * a + 4 * y * b])
+
+
+himmelblau = Surface(
+    "Himmelblau",
+    _himmelblau,
+    _himmelblau_gradient,
+    start=(-0.5, -1),
+    minimum=(
+        (3, -2.805118086952745, -3.779310253377747, 3.584428340330492),
+        (2, 3.131312518250573, -3.283185991286170, -1.848126526964404),
+    ),
+    window=((-5, 5), (-5, 5)),
+)

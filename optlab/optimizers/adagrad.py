@@ -1,0 +1,42 @@
+"""AdaGrad."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optlab.rule import Array, Rate, Rule, Small
+
+
+class AdaGradStep(NamedTuple):
+    """What update t of AdaGrad computes."""
+
+    position: Array
+    step: Array
+    cache: Array  # the sum of all squared gradients so far
+    rate: Array  # the learning rate that each coordinate has left
+
+
+@dataclass(frozen=True)
+class AdaGrad(Rule):
+    """Each coordinate's rate shrinks by what it has already been given. (Duchi, Hazan & Singer 2011, fig. 1)
+
+    Args:
+        learning_rate: η, above 0; about the length of the first step.
+        epsilon: ε, at least 0; keeps the division from a cache of 0. It stands outside the root.
+
+    >>> from optlab import parabola, run
+    >>> run(AdaGrad(learning_rate=1.0), parabola, steps=1)["position"][1].round(6)
+    array([9.])
+    """
+
+    title = "AdaGrad"
+
+    learning_rate: Rate = 1.0
+    epsilon: Small = 1e-8
+
+    def update(self, t, gradient, last) -> AdaGradStep:
+        cache = last.cache + gradient**2
+        rate = self.learning_rate / (np.sqrt(cache) + self.epsilon)
+        step = -rate * gradient
+        return AdaGradStep(last.position + step, step, cache, rate)

@@ -1,0 +1,26 @@
+"""Gradient descent."""
+
+from dataclasses import dataclass
+
+from optlab.rule import Rate, Record, Rule
+
+
+@dataclass(frozen=True)
+class GradientDescent(Rule):
+    """A step against the gradient, scaled by the learning rate. (Cauchy 1847)
+
+    Args:
+        learning_rate: η, above 0; loss units cancel, so it has those of position²/loss.
+
+    >>> from optlab import parabola, run
+    >>> run(GradientDescent(learning_rate=0.1), parabola, steps=1)["position"][1]
+    array([8.])
+    """
+
+    title = "gradient descent"
+
+    learning_rate: Rate = 0.1
+
+    def update(self, t, gradient, last) -> Record:
+        step = -self.learning_rate * gradient
+        return Record(last.position + step, step)

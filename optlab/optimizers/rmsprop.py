@@ -1,0 +1,44 @@
+"""RMSProp."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optlab.rule import Array, Decay, Rate, Rule, Small
+
+
+class RMSPropStep(NamedTuple):
+    """What update t of RMSProp computes."""
+
+    position: Array
+    step: Array
+    cache: Array  # a moving average of the squared gradients
+    rate: Array  # the learning rate of each coordinate in this step
+
+
+@dataclass(frozen=True)
+class RMSProp(Rule):
+    """AdaGrad with a memory that fades, so that its rate does not die. (Tieleman & Hinton 2012, lecture 6.5)
+
+    Args:
+        learning_rate: η, above 0.
+        decay_rate: ρ, at least 0 and below 1: the part of the cache that each step keeps.
+        epsilon: ε, at least 0; keeps the division from a cache of 0. It stands outside the root.
+
+    >>> from optlab import parabola, run
+    >>> run(RMSProp(learning_rate=0.1, decay_rate=0.9), parabola, steps=1)["cache"][1].round(6)
+    array([40.])
+    """
+
+    title = "RMSProp"
+
+    learning_rate: Rate = 0.1
+    decay_rate: Decay = 0.9
+    epsilon: Small = 1e-8
+
+    def update(self, t, gradient, last) -> RMSPropStep:
+        cache = self.decay_rate * last.cache + (1 - self.decay_rate) * gradient**2
+        rate = self.learning_rate / (np.sqrt(cache) + self.epsilon)
+        step = -rate * gradient
+        return RMSPropStep(last.position + step, step, cache, rate)
