@@ -6,7 +6,9 @@ import numpy as np
 
 
 def as_point(name: str, value: Any, dim: int | None = None) -> np.ndarray:
-    """A point ``(dim, *batch)`` of finite floats, copied; a number is a point of one dimension.
+    """A point ``(dim, *batch)`` of finite floats; a number is a point of one dimension.
+
+    It is a copy that nobody can change.
 
     >>> as_point("start", 3)
     array([3.])
@@ -22,7 +24,9 @@ def as_point(name: str, value: Any, dim: int | None = None) -> np.ndarray:
         raise ValueError(f"{name} is {value!r}: it must be one or more finite numbers")
     if dim is not None and len(point) != dim:
         raise ValueError(f"{name} has {len(point)} coordinate{'s' * (len(point) != 1)}: it must have {dim}")
-    return point if point.dtype.kind == "f" else point.astype(float)
+    point = point if point.dtype.kind == "f" else point.astype(float)
+    point.flags.writeable = False
+    return point
 
 
 def as_whole(name: str, value: Any, low: int, high: int | None = None, why: str = "") -> int:
@@ -37,3 +41,25 @@ def as_whole(name: str, value: Any, low: int, high: int | None = None, why: str 
         upper = "up" if high is None else f"to {high}"
         raise ValueError(f"{name} is {value!r}: it must be a whole number from {low} {upper}{why}")
     return int(value)
+
+
+def as_amount(name: str, value: Any, low: float = 0, high: float = np.inf, alone: bool = False) -> float | np.ndarray:
+    """A finite number from ``low`` to ``high``, or an array of them (not if ``alone``) that nobody can change.
+
+    >>> as_amount("factor", 2, high=1)
+    Traceback (most recent call last):
+    ValueError: factor is 2: it must be a number from 0 to 1
+    """
+    try:
+        array = np.array(value)
+    except (ValueError, OverflowError):
+        array = np.array(None)
+    fits = array.dtype.kind in "iuf" and array.size and not (alone and array.ndim)
+    if not fits or not np.all(np.isfinite(array) & (array >= low) & (array <= high)):
+        upper = "up, finite" if high == np.inf else f"to {high:g}"
+        raise ValueError(f"{name} is {value!r}: it must be a number from {low:g} {upper}")
+    if not array.ndim:
+        return float(array)
+    array = array if array.dtype.kind == "f" else array.astype(float)
+    array.flags.writeable = False
+    return array

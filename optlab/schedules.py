@@ -1,0 +1,175 @@
+"""Hyperparameters that change with t.
+
+A schedule is a pure function of the step t = 1, 2, … and may stand wherever a
+hyperparameter may: ``Adam(learning_rate=cosine(0.1, steps=100))``. Before update t there
+have been t − 1 updates, so the first one has the value that a schedule starts with, as in
+PyTorch and optax. Values are numbers from 0 up, or arrays with one for each run of a batch.
+"""
+
+import math
+
+from optlab.checks import as_amount, as_whole
+from optlab.curve import curve
+
+
+@curve
+def constant(value):
+    """Always ``value``.
+
+    >>> constant(0.1)(7)
+    0.1
+    """
+    value = as_amount("value", value)
+    return lambda t: value
+
+
+@curve
+def step_decay(high, every, factor=0.1):
+    """high · factor^⌊(t − 1)/every⌋: falls at once, again and again. (He et al. 2016, section 3.4)
+
+    >>> [step_decay(0.5, every=2, factor=0.5)(t) for t in (1, 2, 3, 5)]
+    [0.5, 0.5, 0.25, 0.125]
+    """
+    high, every = as_amount("high", high), as_whole("every", every, low=1)
+    factor = as_amount("factor", factor, high=1, alone=True)
+    return lambda t: high * factor ** ((t - 1) // every)
+
+
+@curve
+def exponential(high, factor):
+    """high · factor^(t − 1): the same part of it is lost in every step. (a standard choice; in tf.train since 2015)
+
+    >>> exponential(0.5, factor=0.5)(3)
+    0.125
+    """
+    high, factor = as_amount("high", high), as_amount("factor", factor, high=1, alone=True)
+    return lambda t: high * factor ** (t - 1)
+
+
+@curve
+def inverse_sqrt(high):
+    """high/√t: falls slowly enough to arrive, fast enough to settle in convex problems. (Zinkevich 2003, theorem 1)
+
+    >>> inverse_sqrt(0.5)(4)
+    0.25
+    """
+    high = as_amount("high", high)
+    return lambda t: high / math.sqrt(t)
+
+
+@curve
+def polynomial(high, steps, low=0.0, power=1.0):
+    """low + (high − low)·(1 − s)^power, s = min((t − 1)/steps, 1); power 1 is a straight line. (Liu et al. 2015)
+
+    >>> [polynomial(1.0, steps=4, power=2)(t) for t in (1, 3, 5, 99)]
+    [1.0, 0.25, 0.0, 0.0]
+    """
+    high, low, steps = as_amount("high", high), as_amount("low", low), as_whole("steps", steps, low=1)
+    power = as_amount("power", power, alone=True)
+    return lambda t: low + (high - low) * (1 - _part(t, steps)) ** power
+
+
+@curve
+def cosine(high, steps, low=0.0):
+    """low + ½(high − low)(1 + cos πs), s = min((t − 1)/steps, 1). (Loshchilov & Hutter 2017, eq. 5)
+
+    >>> [round(cosine(1.0, steps=4)(t), 3) for t in (1, 2, 3, 5, 99)]
+    [1.0, 0.854, 0.5, 0.0, 0.0]
+    """
+    high, low, steps = as_amount("high", high), as_amount("low", low), as_whole("steps", steps, low=1)
+    return lambda t: low + (high - low) * _falling(_part(t, steps))
+
+
+@curve
+def cosine_restarts(high, steps, low=0.0, growth=1):
+    """The cosine again and again, each cycle ``growth`` times as long as the last. (Loshchilov & Hutter 2017, SGDR)
+
+    Args:
+        high: where each cycle starts.
+        steps: the length of the first cycle.
+        low: what each cycle falls to.
+        growth: a whole number, T_mult in the paper.
+
+    >>> [round(cosine_restarts(1.0, steps=2, growth=2)(t), 3) for t in (1, 2, 3, 5, 7)]
+    [1.0, 0.5, 1.0, 0.5, 1.0]
+    """
+    high, low, steps = as_amount("high", high), as_amount("low", low), as_whole("steps", steps, low=1)
+    growth = as_whole("growth", growth, low=1)
+
+    def at(t):
+        done, length = t - 1, steps
+        if growth == 1:
+            done %= steps
+        while done >= length:
+            done, length = done - length, length * growth
+        return low + (high - low) * _falling(done / length)
+
+    return at
+
+
+@curve
+def warmup(then, steps):
+    """Up a straight line, then(1)·t/steps, to where another schedule takes over: then(t − steps). (Goyal et al. 2017)
+
+    Args:
+        then: a schedule, or a number to stay at.
+        steps: how many updates the way up takes.
+
+    >>> [warmup(cosine(1.0, steps=4), steps=2)(t) for t in (1, 2, 3, 7)]
+    [0.5, 1.0, 1.0, 0.0]
+    """
+    after, steps = then if callable(then) else constant(then), as_whole("steps", steps, low=1)
+    return lambda t: after(1) * (t / steps) if t <= steps else after(t - steps)
+
+
+@curve
+def triangular(low, high, half):
+    """Up from low to high in ``half`` steps, down again in as many, and so on. (Smith 2017, cyclical rates)
+
+    >>> [triangular(0.25, 1.25, half=2)(t) for t in (1, 2, 3, 4, 5)]
+    [0.25, 0.75, 1.25, 0.75, 0.25]
+    """
+    low, high, half = as_amount("low", low), as_amount("high", high), as_whole("half", half, low=1)
+    return lambda t: low + (high - low) * (1 - abs((t - 1) % (2 * half) / half - 1))
+
+
+@curve
+def one_cycle(high, steps, rise=0.3, start_divisor=25.0, end_divisor=1e4):
+    """Up once from high/start_divisor, then down to that over end_divisor, along cosines. (Smith & Topin 2018)
+
+    The form and the defaults are those of PyTorch and fastai; the paper's is made of straight lines.
+
+    Args:
+        high: the highest value.
+        steps: the length of the cycle; the last value is reached at t = steps, and kept.
+        rise: the part of the steps that goes up; rise·steps must be above 1.
+        start_divisor: at least 1.
+        end_divisor: at least 1.
+
+    >>> [round(one_cycle(1.0, steps=10)(t), 4) for t in (1, 3, 10, 11)]
+    [0.04, 1.0, 0.0, 0.0]
+    """
+    high, steps = as_amount("high", high), as_whole("steps", steps, low=2)
+    rise = as_amount("rise", rise, high=1, alone=True)
+    start = high / as_amount("start_divisor", start_divisor, low=1, alone=True)
+    end = start / as_amount("end_divisor", end_divisor, low=1, alone=True)
+    top = rise * steps - 1
+    if not 0 < top < steps - 1:
+        raise ValueError(f"rise is {rise!r}: with {steps} steps it must be above {1 / steps:.3g} and below 1")
+
+    def at(t):
+        done = min(t - 1, steps - 1)
+        if done <= top:
+            return high + (start - high) * _falling(done / top)
+        return end + (high - end) * _falling((done - top) / (steps - 1 - top))
+
+    return at
+
+
+def _part(t, steps):
+    return min(t - 1, steps) / steps
+
+
+def _falling(part):
+    """From 1 to 0 along half a wave."""
+    return (1 + math.cos(math.pi * part)) / 2
