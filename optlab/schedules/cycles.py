@@ -1,83 +1,8 @@
-"""Hyperparameters that change with t.
-
-A schedule is a pure function of the step t = 1, 2, … and may stand wherever a
-hyperparameter may: ``Adam(learning_rate=cosine(0.1, steps=100))``. Before update t there
-have been t − 1 updates, so the first one has the value that a schedule starts with, as in
-PyTorch and optax. Values are numbers from 0 up, or arrays with one for each run of a batch.
-"""
-
-import math
+"""Values that rise: warmup and cycles."""
 
 from optlab.checks import as_amount, as_whole
-from optlab.curve import curve
-
-
-@curve
-def constant(value):
-    """Always ``value``.
-
-    >>> constant(0.1)(7)
-    0.1
-    """
-    value = as_amount("value", value)
-    return lambda t: value
-
-
-@curve
-def step_decay(high, every, factor=0.1):
-    """high · factor^⌊(t − 1)/every⌋: falls at once, again and again. (He et al. 2016, section 3.4)
-
-    >>> [step_decay(0.5, every=2, factor=0.5)(t) for t in (1, 2, 3, 5)]
-    [0.5, 0.5, 0.25, 0.125]
-    """
-    high, every = as_amount("high", high), as_whole("every", every, low=1)
-    factor = as_amount("factor", factor, high=1, alone=True)
-    return lambda t: high * factor ** ((t - 1) // every)
-
-
-@curve
-def exponential(high, factor):
-    """high · factor^(t − 1): the same part of it is lost in every step. (a standard choice; in tf.train since 2015)
-
-    >>> exponential(0.5, factor=0.5)(3)
-    0.125
-    """
-    high, factor = as_amount("high", high), as_amount("factor", factor, high=1, alone=True)
-    return lambda t: high * factor ** (t - 1)
-
-
-@curve
-def inverse_sqrt(high):
-    """high/√t: falls slowly enough to arrive, fast enough to settle in convex problems. (Zinkevich 2003, theorem 1)
-
-    >>> inverse_sqrt(0.5)(4)
-    0.25
-    """
-    high = as_amount("high", high)
-    return lambda t: high / math.sqrt(t)
-
-
-@curve
-def polynomial(high, steps, low=0.0, power=1.0):
-    """low + (high − low)·(1 − s)^power, s = min((t − 1)/steps, 1); power 1 is a straight line. (Liu et al. 2015)
-
-    >>> [polynomial(1.0, steps=4, power=2)(t) for t in (1, 3, 5, 99)]
-    [1.0, 0.25, 0.0, 0.0]
-    """
-    high, low, steps = as_amount("high", high), as_amount("low", low), as_whole("steps", steps, low=1)
-    power = as_amount("power", power, alone=True)
-    return lambda t: low + (high - low) * (1 - _part(t, steps)) ** power
-
-
-@curve
-def cosine(high, steps, low=0.0):
-    """low + ½(high − low)(1 + cos πs), s = min((t − 1)/steps, 1). (Loshchilov & Hutter 2017, eq. 5)
-
-    >>> [round(cosine(1.0, steps=4)(t), 3) for t in (1, 2, 3, 5, 99)]
-    [1.0, 0.854, 0.5, 0.0, 0.0]
-    """
-    high, low, steps = as_amount("high", high), as_amount("low", low), as_whole("steps", steps, low=1)
-    return lambda t: low + (high - low) * _falling(_part(t, steps))
+from optlab.schedules.curve import curve
+from optlab.schedules.decay import constant, half_wave
 
 
 @curve
@@ -102,7 +27,7 @@ def cosine_restarts(high, steps, low=0.0, growth=1):
             done %= steps
         while done >= length:
             done, length = done - length, length * growth
-        return low + (high - low) * _falling(done / length)
+        return low + (high - low) * half_wave(done / length)
 
     return at
 
@@ -160,16 +85,7 @@ def one_cycle(high, steps, rise=0.3, start_divisor=25.0, end_divisor=1e4):
     def at(t):
         done = min(t - 1, steps - 1)
         if done <= top:
-            return high + (start - high) * _falling(done / top)
-        return end + (high - end) * _falling((done - top) / (steps - 1 - top))
+            return high + (start - high) * half_wave(done / top)
+        return end + (high - end) * half_wave((done - top) / (steps - 1 - top))
 
     return at
-
-
-def _part(t, steps):
-    return min(t - 1, steps) / steps
-
-
-def _falling(part):
-    """From 1 to 0 along half a wave."""
-    return (1 + math.cos(math.pi * part)) / 2
