@@ -24,36 +24,6 @@ parabola = Surface(
 )
 
 
-def quadratic(curvatures, start=None, name=None) -> Surface:
-    """½ Σ λᵢ xᵢ²: a bowl whose curvature along coordinate i is λᵢ.
-
-    Args:
-        curvatures: ``(dim,)``, each above 0; their ratio is the condition number κ.
-        start: ``(dim,)``; by default all ones.
-        name: by default one that gives κ.
-
-    Raises:
-        ValueError: a curvature that is not above 0 and finite.
-
-    >>> quadratic([1, 100]).name
-    'a bowl, κ = 100'
-    """
-    curve = np.array(curvatures, dtype=float, ndmin=1)
-    if curve.ndim != 1 or not curve.size or not np.all(np.isfinite(curve) & (curve > 0)):
-        raise ValueError(f"curvatures is {curvatures!r}: it must be numbers above 0")
-
-    def value(w):
-        return sum(c * x * x for c, x in zip(curve.tolist(), w, strict=True)) / 2
-
-    def gradient(w):
-        return np.array([c * x for c, x in zip(curve.tolist(), w, strict=True)])
-
-    low, high = float(curve.min()), float(curve.max())
-    start = np.ones(len(curve)) if start is None else start
-    name = f"a bowl, κ = {high / low:g}" if name is None else name
-    return Surface(name, value, gradient, start, minimum=np.zeros(len(curve)), curvature=(low, high))
-
-
 def _bowl(w):
     x, y = w
     return 0.1 * x * x + 2 * y * y

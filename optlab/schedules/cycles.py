@@ -40,6 +40,7 @@ def warmup(then, steps):
         then: a schedule, or a number to stay at.
         steps: how many updates the way up takes.
 
+    >>> from optlab.schedules import cosine
     >>> [warmup(cosine(1.0, steps=4), steps=2)(t) for t in (1, 2, 3, 7)]
     [0.5, 1.0, 1.0, 0.0]
     """
