@@ -10,17 +10,36 @@ from optlab.objectives import (
     quadratic,
     rosenbrock,
 )
-from optlab.optimizers import SGD, AdaGrad, Adam, GradientDescent, Momentum, RMSProp
+from optlab.optimizers import (
+    SGD,
+    Adadelta,
+    AdaGrad,
+    Adam,
+    AdamW,
+    AMSGrad,
+    GradientDescent,
+    Lion,
+    Momentum,
+    Nadam,
+    Nesterov,
+    RMSProp,
+)
 from optlab.run import run
 
 __all__ = [
     "SGD",
+    "AMSGrad",
     "AdaGrad",
+    "Adadelta",
     "Adam",
+    "AdamW",
     "GradientDescent",
     "LinearRegression",
+    "Lion",
     "Minibatches",
     "Momentum",
+    "Nadam",
+    "Nesterov",
     "RMSProp",
     "Surface",
     "bowl",

@@ -130,12 +130,22 @@ class PerRun(np.ndarray):
     the last digit on some machines, and a sweep must equal its runs exactly.
     """
 
+    def __pow__(self, exponent):
+        return _power(self, exponent)
+
+    def __rpow__(self, base):
+        return _power(base, self)
+
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
         plain = [x.view(np.ndarray) if isinstance(x, PerRun) else x for x in inputs]
-        if ufunc is np.power and isinstance(plain[1], int):
-            base, exponent = plain
-            return np.array([b**exponent for b in base.ravel().tolist()], base.dtype).reshape(base.shape)
-        return getattr(ufunc, method)(*plain, **options)
+        result = getattr(ufunc, method)(*plain, **options)
+        return result.view(PerRun) if all(isinstance(x, PerRun | float | int) for x in inputs) else result
+
+
+def _power(base: Number, exponent: Number) -> PerRun:
+    pairs = np.broadcast_arrays(base, exponent)
+    powers = [b**e for b, e in zip(*(x.ravel().tolist() for x in pairs), strict=True)]
+    return np.array(powers, np.result_type(base, exponent)).reshape(pairs[0].shape).view(PerRun)
 
 
 def _resolved(name: str, value: Any, dtype: Any) -> Number:

@@ -1,7 +1,7 @@
 """Adam."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -28,7 +28,14 @@ class Adam(Rule):
         learning_rate: α in the paper, η here; above 0. No step is much longer.
         beta1: β₁, at least 0 and below 1: the part of m that each step keeps.
         beta2: β₂, at least 0 and below 1: the part of v that each step keeps.
-        epsilon: ε, at least 0; it stands outside the root.
+        epsilon: ε, at least 0; keeps the division from a v_hat of 0.
+        epsilon_place: where ε stands: "outside" the root, "inside" it, or outside and "corrected" as
+            v is: ε/√(1 − β₂ᵗ), 32 times ε in the first step. That is the ε̂ of the paper's section 2.
+        bias_correction: without it m_hat is m and v_hat is v, and the first steps are too long.
+
+    The same elsewhere: ``torch.optim.Adam(eps=1e-8)`` and ``optax.adam(eps=1e-8)`` are "outside";
+    ``optax.adam(eps=0, eps_root=1e-8)`` is "inside"; ``keras.optimizers.Adam(epsilon=1e-7)`` is
+    "corrected". All three default to a learning rate of 0.001 or to none.
 
     >>> from optlab import parabola, run
     >>> run(Adam(learning_rate=0.1), parabola, steps=1)["position"][1].round(6)
@@ -41,12 +48,20 @@ class Adam(Rule):
     beta1: Decay = 0.9
     beta2: Decay = 0.999
     epsilon: Small = 1e-8
+    epsilon_place: Literal["outside", "inside", "corrected"] = "outside"
+    bias_correction: bool = True
 
     def update(self, t, gradient, last) -> AdamStep:
         m = self.beta1 * last.m + (1 - self.beta1) * gradient
         v = self.beta2 * last.v + (1 - self.beta2) * gradient**2
-        m_hat = m / (1 - self.beta1**t)
-        v_hat = v / (1 - self.beta2**t)
-        rate = self.learning_rate / (np.sqrt(v_hat) + self.epsilon)
+        m_hat = m / (1 - self.beta1**t) if self.bias_correction else m
+        v_hat = v / (1 - self.beta2**t) if self.bias_correction else v
+        rate = self.learning_rate / (
+            np.sqrt(v_hat) + self.epsilon
+            if self.epsilon_place == "outside"
+            else np.sqrt(v_hat + self.epsilon)
+            if self.epsilon_place == "inside"
+            else np.sqrt(v_hat) + self.epsilon / (1 - self.beta2**t) ** 0.5
+        )
         step = -rate * m_hat
         return AdamStep(last.position + step, step, m, v, m_hat, v_hat, rate)

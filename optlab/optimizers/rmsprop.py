@@ -1,7 +1,7 @@
 """RMSProp."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,7 @@ class RMSPropStep(NamedTuple):
     step: Array
     cache: Array  # a moving average of the squared gradients
     rate: Array  # the learning rate of each coordinate in this step
+    mean: Array  # a moving average of the gradients, for the centred form; 0 in the plain one
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,13 @@ class RMSProp(Rule):
     Args:
         learning_rate: η, above 0.
         decay_rate: ρ, at least 0 and below 1: the part of the cache that each step keeps.
-        epsilon: ε, at least 0; keeps the division from a cache of 0. It stands outside the root.
+        epsilon: ε, at least 0; keeps the division from a cache of 0.
+        epsilon_place: where ε stands: "outside" the root, or "inside" it.
+        centred: divides by the root of the gradients' variance, not of their mean square. (Graves 2013, eqs. 38–41)
+
+    The same elsewhere: ``torch.optim.RMSprop(alpha=0.99, eps=1e-8, centered=False)`` is
+    "outside"; ``keras.optimizers.RMSprop(rho=0.9, epsilon=1e-7)`` is "inside";
+    ``optax.rmsprop(decay=0.9, eps=1e-8)`` is "inside", and "outside" with ``eps_in_sqrt=False``.
 
     >>> from optlab import parabola, run
     >>> run(RMSProp(learning_rate=0.1, decay_rate=0.9), parabola, steps=1)["cache"][1].round(6)
@@ -36,9 +43,15 @@ class RMSProp(Rule):
     learning_rate: Rate = 0.1
     decay_rate: Decay = 0.9
     epsilon: Small = 1e-8
+    epsilon_place: Literal["outside", "inside"] = "outside"
+    centred: bool = False
 
     def update(self, t, gradient, last) -> RMSPropStep:
         cache = self.decay_rate * last.cache + (1 - self.decay_rate) * gradient**2
-        rate = self.learning_rate / (np.sqrt(cache) + self.epsilon)
+        mean = self.decay_rate * last.mean + (1 - self.decay_rate) * gradient if self.centred else last.mean
+        square = np.maximum(cache - mean**2, 0) if self.centred else cache  # rounding can take a variance below 0
+        rate = self.learning_rate / (
+            np.sqrt(square) + self.epsilon if self.epsilon_place == "outside" else np.sqrt(square + self.epsilon)
+        )
         step = -rate * gradient
-        return RMSPropStep(last.position + step, step, cache, rate)
+        return RMSPropStep(last.position + step, step, cache, rate, mean)
