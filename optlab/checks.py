@@ -63,3 +63,22 @@ def as_amount(name: str, value: Any, low: float = 0, high: float = np.inf, alone
     array = array if array.dtype.kind == "f" else array.astype(float)
     array.flags.writeable = False
     return array
+
+
+def as_seed(seed: Any) -> int | tuple:
+    """A whole number from 0 up; or an array of them, as nested tuples.
+
+    >>> as_seed([[1, 2], [3, 4]])
+    ((1, 2), (3, 4))
+    """
+    try:
+        seeds = np.asarray(seed)
+    except ValueError:
+        seeds = np.asarray(None)
+    if seeds.dtype.kind not in "iu" or not seeds.size or seeds.min() < 0:
+        raise ValueError(f"seed is {seed!r}: it must be a whole number from 0 up, or an array of them")
+    return _nested(seeds.tolist())
+
+
+def _nested(seeds: int | list) -> int | tuple:
+    return tuple(map(_nested, seeds)) if isinstance(seeds, list) else seeds

@@ -1,18 +1,25 @@
 """What is minimised: surfaces, and data with batches."""
 
+from optlab.objectives.adversary import Adversary
 from optlab.objectives.batches import Minibatches
 from optlab.objectives.benchmarks import ackley, beale, rastrigin, styblinski_tang
 from optlab.objectives.bowls import quadratic, tilted_bowl
 from optlab.objectives.data import LinearRegression
 from optlab.objectives.lines import double_well, kink, lessard, plateau
+from optlab.objectives.logistic import LogisticRegression
+from optlab.objectives.noise import Noisy
 from optlab.objectives.objective import Objective
 from optlab.objectives.saddles import monkey_saddle, saddle
+from optlab.objectives.sparse import sparse_features
 from optlab.objectives.surface import Surface
 from optlab.objectives.surfaces import bowl, himmelblau, parabola, rosenbrock
 
 __all__ = [
+    "Adversary",
     "LinearRegression",
+    "LogisticRegression",
     "Minibatches",
+    "Noisy",
     "Objective",
     "Surface",
     "ackley",
@@ -29,6 +36,7 @@ __all__ = [
     "rastrigin",
     "rosenbrock",
     "saddle",
+    "sparse_features",
     "styblinski_tang",
     "tilted_bowl",
 ]

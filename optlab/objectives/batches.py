@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from optlab.checks import as_whole
+from optlab.checks import as_seed, as_whole
 from optlab.objectives.data import LinearRegression
 from optlab.objectives.objective import Objective, shaped
 from optlab.rule import Array
@@ -31,7 +31,7 @@ class Minibatches(Objective):
 
     def __init__(self, data: LinearRegression, batch_size: int = 1, seed: int | Array | None = None) -> None:
         self.batch_size = as_whole("batch_size", batch_size, 1, len(data), ", the samples there are")
-        self.data, self.seed = data, _seed(seed)
+        self.data, self.seed = data, None if seed is None else as_seed(seed)
         self.name = f"{data.name}, {self.batch_size} of {len(data)} samples an update"
         self.value = data.value
         self.gradient = data.gradient
@@ -64,19 +64,6 @@ class Minibatches(Objective):
         part = "Sample" if self.batch_size == 1 else "Batch"
         point = ", ".join(f"{name} = {float(c)}" for name, c in zip(self.coordinates, w, strict=True))
         return f"Iteration {done + 1}, {part} {k + 1}: {point}"
-
-
-def _seed(seed: int | Array | None) -> int | tuple | None:
-    if seed is None:
-        return None
-    seeds = np.asarray(seed)
-    if seeds.dtype.kind not in "iu" or not seeds.size or seeds.min() < 0:
-        raise ValueError(f"seed is {seed!r}: it must be a whole number from 0 up, or an array of them")
-    return _nested(seeds.tolist())
-
-
-def _nested(seeds: int | list) -> int | tuple:
-    return tuple(map(_nested, seeds)) if isinstance(seeds, list) else seeds
 
 
 @lru_cache(maxsize=64)

@@ -7,11 +7,67 @@ from typing import Any
 import numpy as np
 
 from optlab.checks import as_point
-from optlab.objectives.objective import Objective, window_around
+from optlab.objectives.objective import Objective, across, window_around
 from optlab.rule import Array
 
+HUGE = 1e100
 
-class LinearRegression(Objective):
+
+class Regression(Objective):
+    """What linear and logistic regression share: a score z = weights·x + bias for each sample.
+
+    A subclass says what ``errors`` and ``value`` are, and finds its ``minimum`` and ``curvature``.
+    In both, one sample's gradient is error·x for the weights and error for the bias.
+    """
+
+    def __init__(self, X: Any, y: Any, start: Any = None, bias: bool = True) -> None:
+        X, self.y = as_point("X", X), as_point("y", y)
+        if X.ndim > 2 or self.y.ndim > 1:
+            raise ValueError(f"X is {X.shape} and y is {self.y.shape}: they must be (samples, features) and (samples,)")
+        if len(X) != len(self.y):
+            raise ValueError(f"X has {len(X)} samples and y has {len(self.y)}: they must have as many")
+        self.X = X.reshape(len(X), -1)
+        features = self.X.shape[1]
+        weights = ("weights",) if features == 1 else tuple(f"weights{i + 1}" for i in range(features))
+        self.coordinates = (*weights, "bias") if bias else weights
+        self._inputs = np.column_stack([self.X, np.ones(len(X))]) if bias else self.X
+        dim = len(self.coordinates)
+        self.start = as_point("start", np.zeros(dim) if start is None else start, dim)
+        if self.start.ndim > 1:
+            raise ValueError(f"start has the shape {self.start.shape}: it must be one point, (dim,)")
+        for what, values in (("X", self.X), ("y", self.y)):
+            if np.abs(values).max() > HUGE:
+                raise ValueError(
+                    f"{what} holds {np.abs(values).max():g}: it must be at most {HUGE:g} for squares to exist"
+                )
+        self._solve()
+        self.window = window_around(self.start, self.minimum)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(self)} samples, {self.X.shape[1]} features)"
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+    def scores(self, w: Array, rows: Any = slice(None)) -> Array:
+        """weights·x + bias of the chosen rows, ``(rows, *batch)``."""
+        return sum(c * across(x[rows], w) for c, x in zip(w, self._inputs.T, strict=True))
+
+    def errors(self, w: Array, rows: Any = slice(None)) -> Array:
+        """ŷ − y of the chosen rows, ``(rows, *batch)``."""
+        raise NotImplementedError
+
+    def gradient(self, w: Array, rows: Any = slice(None)) -> Array:
+        """The slope along each weight, then along the bias."""
+        errors = self.errors(w, rows)
+        return np.array([mean(errors * across(x[rows], w)) for x in self._inputs.T])
+
+    def _solve(self) -> None:
+        """Find the minimum and the curvature there."""
+        raise NotImplementedError
+
+
+class LinearRegression(Regression):
     """Fit ŷ = weights·x + bias by least squares.
 
     The loss is the mean over the samples of ½·error², error = ŷ − y; so one sample's
@@ -21,6 +77,7 @@ class LinearRegression(Objective):
         X: ``(samples,)``, or ``(samples, features)``.
         y: ``(samples,)``.
         start: ``(features + 1,)``: the weights, then the bias; zeros by default.
+        bias: without one, ŷ = weights·x, and a point has one coordinate less.
 
     Raises:
         ValueError: no data, values that are not finite, or X and y of different length.
@@ -34,56 +91,20 @@ class LinearRegression(Objective):
 
     name = "linear regression"
 
-    def __init__(self, X: Any, y: Any, start: Any = None) -> None:
-        X, self.y = as_point("X", X), as_point("y", y)
-        if X.ndim > 2 or self.y.ndim > 1:
-            raise ValueError(f"X is {X.shape} and y is {self.y.shape}: they must be (samples, features) and (samples,)")
-        if len(X) != len(self.y):
-            raise ValueError(f"X has {len(X)} samples and y has {len(self.y)}: they must have as many")
-        self.X = X.reshape(len(X), -1)
-        features = self.X.shape[1]
-        self.start = np.zeros(features + 1) if start is None else as_point("start", start, features + 1)
-        weights = ["weights"] if features == 1 else [f"weights{i + 1}" for i in range(features)]
-        self.coordinates = (*weights, "bias")
-        self._solve()
-
-    def __repr__(self) -> str:
-        return f"LinearRegression({len(self)} samples, {self.dim - 1} features)"
-
-    def __len__(self) -> int:
-        return len(self.y)
-
     def errors(self, w: Array, rows: Any = slice(None)) -> Array:
-        """ŷ − y of the chosen rows, ``(rows, *batch)``."""
-        *weights, bias = w
-        X, y = self._rows(rows, w)
-        return sum(weight * x for weight, x in zip(weights, X, strict=True)) + bias - y
+        return self.scores(w, rows) - across(self.y[rows], w)
 
     def value(self, w: Array, rows: Any = slice(None)) -> Array:
         """Half the mean squared error."""
         errors = self.errors(w, rows)
-        return _mean(errors * errors) / 2
-
-    def gradient(self, w: Array, rows: Any = slice(None)) -> Array:
-        """Its slope along each weight, then along the bias."""
-        errors = self.errors(w, rows)
-        X, _ = self._rows(rows, w)
-        return np.array([*(_mean(errors * x) for x in X), _mean(errors)])
-
-    def _rows(self, rows: Any, w: Array) -> tuple[list[Array], Array]:
-        """Each feature and y, with the axes of ``(rows, *batch)``."""
-        y = self.y[rows]
-        axes = (1,) * (w.ndim - y.ndim)
-        return [x[rows].reshape(y.shape + axes) for x in self.X.T], y.reshape(y.shape + axes)
+        return mean(errors * errors) / 2
 
     def _solve(self) -> None:
-        ones = np.column_stack([self.X, np.ones(len(self))])
-        self.minimum = np.linalg.lstsq(ones, self.y, rcond=None)[0]
-        eigenvalues = np.linalg.eigvalsh(ones.T @ ones / len(self))
-        self.curvature = (float(eigenvalues[0]), float(eigenvalues[-1]))
-        self.window = window_around(self.start, self.minimum)
+        self.minimum = np.linalg.lstsq(self._inputs, self.y, rcond=None)[0]
+        eigenvalues = np.linalg.eigvalsh(self._inputs.T @ self._inputs / len(self))
+        self.curvature = (max(float(eigenvalues[0]), 0.0), float(eigenvalues[-1]))
 
 
-def _mean(terms: Array) -> Array:
+def mean(terms: Array) -> Array:
     """The mean over axis 0, added up in order: numpy's own order depends on the batch beside it."""
     return np.cumsum(terms, axis=0)[-1] / len(terms)

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from optlab.checks import as_whole
+from optlab.objectives.gradient_check import Finding, check_gradient
 from optlab.rule import Array
 
 
@@ -50,13 +52,39 @@ class Objective:
 
     def gradient_at(self, w: Array, t: int) -> Array:
         """The gradient that update ``t`` is given at ``w``, in the shape of ``w``; the same for the same ``t``."""
+        return self.full_gradient(w)
+
+    def full_gradient(self, w: Array) -> Array:
+        """The gradient of the value at ``w``, without noise or batches, in the shape of ``w``."""
         return shaped(self, "gradient", self.gradient(w), w.shape, w)
+
+    def check(self, points: int = 20, seed: int = 0) -> Finding:
+        """Whether the gradient is that of the value, in a sentence that names the coordinate and the likely mistake.
+
+        Args:
+            points: how many to try, drawn from the window.
+            seed: draws them.
+
+        Returns:
+            A string whose ``right`` is True or False.
+
+        >>> from optlab.objectives import Surface
+        >>> mine = Surface("mine", lambda w: w[0]**2, lambda w: -2 * w, start=3, window=(-4, 4))
+        >>> mine.check().partition("slope is ")[2]
+        '0.66338, so it is off by -1.33 (the sign is wrong)'
+        """
+        return check_gradient(self, as_whole("points", points, low=1), as_whole("seed", seed, low=0))
 
     def line(self, t: int, w: Array, loss: float) -> str:
         """One line of a listing: where update ``t`` arrived."""
         names = self.coordinates
         point = ", ".join(f"{name} = {float(c)}" for name, c in zip(names, w, strict=True))
         return f"Iteration {t}: {point}, f({', '.join(names)}) = {float(loss)}"
+
+
+def across(values: Array, w: Array) -> Array:
+    """Values ``(n, *inner)`` with axes of 1 put in after the first, to broadcast against points ``(dim, *batch)``."""
+    return values.reshape(values.shape[:1] + (1,) * (w.ndim - values.ndim) + values.shape[1:])
 
 
 def shaped(objective: Objective, what: str, result: Any, shape: tuple[int, ...], w: Array) -> Array:

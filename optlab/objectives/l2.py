@@ -1,0 +1,65 @@
+"""Weight decay as a part of the loss."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from optlab.checks import as_point
+from optlab.objectives.objective import Objective, window_around
+from optlab.rule import Array
+
+
+class L2(Objective):
+    """An objective with a penalty on large weights: loss + ½·λ·Σ wᵢ². (Krogh & Hertz 1992)
+
+    The penalty belongs to the loss, so any rule can walk on it, and an adaptive rule divides its
+    gradient λw like the rest. That is the ``weight_decay`` of PyTorch's SGD, Adam, Adagrad,
+    RMSprop, Adadelta and NAdam, and ``optax.add_decayed_weights`` before a rule. The decoupled
+    decay is another thing, and belongs to the rule: see `optlab.optimizers.AdamW`. Keras's
+    ``weight_decay`` is decoupled in every rule.
+
+    Args:
+        objective: what is minimised beside the penalty.
+        weight_decay: λ, at least 0.
+
+    Raises:
+        ValueError: a weight decay that is negative or not finite.
+
+    >>> from optlab import GradientDescent, parabola, run
+    >>> run(GradientDescent(learning_rate=0.1), L2(parabola, weight_decay=0.5), steps=1)["position"][1]
+    array([7.5])
+    """
+
+    def __init__(self, objective: Objective, weight_decay: float) -> None:
+        self.objective, self.weight_decay = objective, _weight_decay(weight_decay)
+        self.name = f"{objective.name} + {self.weight_decay / 2:g}·|w|²"
+        self.start, self.coordinates = objective.start, objective.coordinates
+        self.window = window_around(self.start, objective.minimum) if objective.window is None else objective.window
+
+    def __repr__(self) -> str:
+        return f"L2({self.objective!r}, weight_decay={self.weight_decay})"
+
+    @property
+    def batch(self) -> tuple[int, ...]:
+        return self.objective.batch
+
+    def value(self, w: Array) -> Array:
+        """The objective's value and the penalty."""
+        return self.objective.value(w) + self.weight_decay / 2 * sum(x * x for x in w)
+
+    def gradient(self, w: Array) -> Array:
+        """The objective's gradient and the penalty's, λw."""
+        return self.objective.gradient(w) + self.weight_decay * w
+
+    def gradient_at(self, w: Array, t: int) -> Array:
+        return self.objective.gradient_at(w, t) + self.weight_decay * w
+
+
+def _weight_decay(value: Any) -> float:
+    try:
+        weight_decay = as_point("weight_decay", value, dim=1)
+    except ValueError:
+        weight_decay = None
+    if weight_decay is None or weight_decay.shape != (1,) or weight_decay[0] < 0:
+        raise ValueError(f"weight_decay is {value!r}: it must be a number, at least 0 and finite")
+    return float(weight_decay[0])
