@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args, get_origin, get_type_hints
 
@@ -113,21 +113,22 @@ class Rule(ABC):
         """Whether some hyperparameter is a schedule, and so differs from step to step."""
         return any(callable(value) for value in self.hyperparameters.values())
 
-    def at(self, t: int, dtype: Any = float) -> Self:
+    def at(self, t: int) -> Self:
         """This rule as ``update`` sees it at step ``t``: schedules called, arrays ready to compute."""
-        resolved = object.__new__(type(self))
+        resolved, hints = object.__new__(type(self)), _hints(type(self))
         for name, value in self.hyperparameters.items():
-            if callable(value) or isinstance(value, Array):
-                value = _resolved(name, value(t) if callable(value) else value, dtype)
-            object.__setattr__(resolved, name, value)
+            if callable(value):
+                value = _scheduled(name, value(t), hints[name].__metadata__[0])
+            object.__setattr__(resolved, name, value.view(PerRun) if isinstance(value, Array) else value)
         return resolved
 
 
 class PerRun(np.ndarray):
-    """A hyperparameter with one value for each run.
+    """A hyperparameter with one value for each run, which computes as a Python number does.
 
-    Its powers are Python's, number by number: numpy's vectorised ones differ from them in
-    the last digit on some machines, and a sweep must equal its runs exactly.
+    It takes the precision of the array that it meets. Its powers are Python's, number by
+    number: numpy's vectorised ones differ from them in the last digit on some machines, and a
+    sweep must equal its runs exactly.
     """
 
     def __pow__(self, exponent):
@@ -137,9 +138,11 @@ class PerRun(np.ndarray):
         return _power(base, self)
 
     def __array_ufunc__(self, ufunc, method, *inputs, **options):
-        plain = [x.view(np.ndarray) if isinstance(x, PerRun) else x for x in inputs]
+        met = [x for x in inputs if isinstance(x, Array) and not isinstance(x, PerRun)]
+        dtype = np.result_type(*met) if met else float
+        plain = [np.asarray(x, dtype).view(Array) if isinstance(x, PerRun) else x for x in inputs]
         result = getattr(ufunc, method)(*plain, **options)
-        return result.view(PerRun) if all(isinstance(x, PerRun | float | int) for x in inputs) else result
+        return result if met else result.view(PerRun)
 
 
 def _power(base: Number, exponent: Number) -> PerRun:
@@ -148,11 +151,13 @@ def _power(base: Number, exponent: Number) -> PerRun:
     return np.array(powers, np.result_type(base, exponent)).reshape(pairs[0].shape).view(PerRun)
 
 
-def _resolved(name: str, value: Any, dtype: Any) -> Number:
-    value = np.asarray(value, dtype)
-    if not np.all(np.isfinite(value) & (value >= 0)):
-        raise ValueError(f"{name} is {value} in this step: what a schedule returns must be at least 0 and finite")
-    return value.view(PerRun) if value.ndim else float(value)
+def _scheduled(name: str, value: Any, allowed: Range) -> Number:
+    """What a schedule returned; it may reach 0 where a constant may not."""
+    number = _as_number(value)
+    if number is None or number not in replace(allowed, low_included=True):
+        words = allowed.words.replace("above 0", "at least 0")
+        raise ValueError(f"{name} is {value!r} in this step: what its schedule returns must be {words}")
+    return number
 
 
 @cache
@@ -162,7 +167,7 @@ def _hints(cls: type) -> dict[str, Any]:
 
 def _checked(name: str, value: Any, hint: Any) -> Any:
     if get_origin(hint) is Literal:
-        if value not in get_args(hint):
+        if not isinstance(value, str) or value not in get_args(hint):
             raise ValueError(f"{name} is {value!r}: it must be one of {', '.join(map(repr, get_args(hint)))}")
         return value
     if hint is bool:
@@ -190,6 +195,6 @@ def _as_number(value: Any) -> Number | None:
         return None
     if not array.ndim:
         return float(array)
-    array = array.astype(array.dtype if array.dtype.kind == "f" else float)
+    array = array.astype(float)
     array.flags.writeable = False
     return array

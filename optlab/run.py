@@ -56,10 +56,10 @@ def walk(rule: Rule, objective: Objective, steps: int, start: Any = None) -> Ite
     """
     position = _start(rule, objective, as_whole("steps", steps, low=1), start)
     last, gradient = rule.begin(position), np.full_like(position, np.nan)
-    scheduled, now = rule.scheduled, rule.at(1, position.dtype)
+    scheduled, now = rule.scheduled, rule.at(1)
     for t in range(steps + 1):
         if t:
-            now = rule.at(t, position.dtype) if scheduled else now
+            now = rule.at(t) if scheduled else now
             gradient = objective.gradient_at(last.position, t)
             last = now.update(t, gradient, last)
         last.position.flags.writeable = False  # an objective may look at the position, not move it
