@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from optlab.endings import distance
 from optlab.objectives.objective import Objective
 from optlab.rule import Array, Rule
 from optlab.verdict import Verdict, judge, judge_batch
@@ -49,17 +50,23 @@ class Trace:
     @property
     def steps(self) -> int:
         """How many updates were made."""
-        return len(self["loss"]) - 1
+        return len(next(iter(self.columns.values()))) - 1
 
     @property
     def batch(self) -> tuple[int, ...]:
         """The shape of the batch of runs; () for one run."""
-        return self["loss"].shape[1:]
+        name, column = next(iter(self.columns.items()))
+        return column.shape[1 + (name != "loss") :]
 
     @property
     def verdict(self) -> Verdict:
         """What happened, in words: converged, still moving, oscillating, stuck or diverged, and when."""
         return judge_batch(self) if self.batch else judge(self)
+
+    @property
+    def distance(self) -> Array:
+        """How far each position is from the nearest known minimum, ``(steps + 1, *batch)``."""
+        return distance(self)
 
     def one(self, *index: int) -> Trace:
         """One run of a batch."""
