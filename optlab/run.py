@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -38,13 +38,23 @@ def run(rule: Rule, objective: Objective, steps: int, start: Any = None) -> Trac
     >>> run(GradientDescent(learning_rate=[0.1, 0.5]), parabola, steps=2)["position"].shape
     (3, 1, 2)
     """
+    return record(rule, objective, steps, start)
+
+
+def record(
+    rule: Rule, objective: Objective, steps: int, start: Any, keep: Iterable[str] | None = None, watch: Any = None
+) -> Trace:
+    """Walk, and keep the columns named in ``keep`` (all by default); ``watch(t, steps)`` is called after each step."""
     columns: dict[str, Array] = {}
     with np.errstate(all="ignore"):  # a run that diverges is a result, not a mishap
         for t, row in walk(rule, objective, steps, start):
             if not columns:
-                columns = {name: np.empty((steps + 1, *cell.shape), cell.dtype) for name, cell in row.items()}
+                names = row if keep is None else keep
+                columns = {name: np.empty((steps + 1, *row[name].shape), row[name].dtype) for name in names}
             for name, column in columns.items():
                 column[t] = row[name]
+            if watch is not None and t:
+                watch(t, steps)
     return Trace(rule, objective, columns)
 
 

@@ -1,0 +1,75 @@
+"""Many runs in one call."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import Any
+
+from optlab.objectives.objective import Objective
+from optlab.rule import Rule
+from optlab.run import record
+from optlab.trace import Trace
+
+PATIENCE = 1.0  # seconds before a sweep says how far it is, and between two such lines
+
+
+def sweep(
+    rule: Rule,
+    objective: Objective,
+    steps: int,
+    keep: Iterable[str] = ("loss",),
+    start: Any = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Trace:
+    """A whole grid of runs, all at once: of hyperparameters, of starts, of seeds, or of all three.
+
+    Arrays broadcast: rates of shape ``(50, 1)`` and momenta of shape ``(40,)`` are 2,000 runs of
+    shape ``(50, 40)``. Each gives the numbers that `run` would give it alone. Memory is what
+    ``keep`` asks for, and a few states of one step.
+
+    Args:
+        rule: the optimizer, with arrays for hyperparameters.
+        objective: what is minimised; one with an array of seeds makes a run of each.
+        steps: how many updates, at least 1.
+        keep: the columns of the trace to keep. A verdict needs position, step and loss.
+        start: a number or ``(dim, *batch)``; by default the objective's own.
+        progress: called with t and steps after each step. By default a sweep that takes
+            more than a second says how far it is, on a terminal only.
+
+    Returns:
+        A `Trace` with the columns asked for.
+
+    Raises:
+        ValueError: as `run`.
+        KeyError: a column that the rule does not have; the message lists those it has.
+
+    >>> import numpy as np
+    >>> from optlab import Momentum, bowl
+    >>> rates, momenta = np.logspace(-3, 0, 50)[:, None], np.linspace(0, 0.95, 40)
+    >>> sweep(Momentum(learning_rate=rates, momentum=momenta), bowl, steps=100)["loss"].shape
+    (101, 50, 40)
+    """
+    names = (*rule.record_type()._fields, "loss", "gradient")
+    keep = (keep,) if isinstance(keep, str) else tuple(keep)
+    for name in keep:
+        if name not in names:
+            raise KeyError(f"{name!r} is not in a run of {type(rule).__name__}: it must be one of {', '.join(names)}")
+    if not keep:
+        raise ValueError(f"keep is empty: it must name one or more of {', '.join(names)}")
+    return record(rule, objective, steps, start, keep, progress or (Terminal() if sys.stderr.isatty() else None))
+
+
+class Terminal:
+    """Says how far a sweep is, on one line of standard error, from the first second on."""
+
+    def __init__(self) -> None:
+        self.next, self.said = monotonic() + PATIENCE, False
+
+    def __call__(self, t: int, steps: int) -> None:
+        if monotonic() >= self.next and t < steps:
+            self.next, self.said = monotonic() + PATIENCE, True
+            sys.stderr.write(f"\rstep {t} of {steps}")
+        elif self.said and t == steps:
+            sys.stderr.write(f"\rall {steps} steps done\n")
