@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import numpy as np
 
-from optlab.checks import as_point
+from optlab.checks import as_amount
 from optlab.objectives.objective import Objective, window_around
 from optlab.rule import Array
 
@@ -31,7 +31,7 @@ class L2(Objective):
     """
 
     def __init__(self, objective: Objective, weight_decay: float) -> None:
-        self.objective, self.weight_decay = objective, _weight_decay(weight_decay)
+        self.objective, self.weight_decay = objective, as_amount("weight_decay", weight_decay, alone=True)
         self.name = f"{objective.name} + {self.weight_decay / 2:g}·|w|²"
         self.start, self.coordinates = objective.start, objective.coordinates
         self.window = window_around(self.start, objective.minimum) if objective.window is None else objective.window
@@ -49,17 +49,7 @@ class L2(Objective):
 
     def gradient(self, w: Array) -> Array:
         """The objective's gradient and the penalty's, λw."""
-        return self.objective.gradient(w) + self.weight_decay * w
+        return np.asarray(self.objective.gradient(w)) + self.weight_decay * w
 
     def gradient_at(self, w: Array, t: int) -> Array:
         return self.objective.gradient_at(w, t) + self.weight_decay * w
-
-
-def _weight_decay(value: Any) -> float:
-    try:
-        weight_decay = as_point("weight_decay", value, dim=1)
-    except ValueError:
-        weight_decay = None
-    if weight_decay is None or weight_decay.shape != (1,) or weight_decay[0] < 0:
-        raise ValueError(f"weight_decay is {value!r}: it must be a number, at least 0 and finite")
-    return float(weight_decay[0])
