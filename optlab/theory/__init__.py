@@ -1,0 +1,21 @@
+"""What mathematics predicts: limits, rates, noise floors; and what a run measured.
+
+Where theory says nothing (a schedule, an adaptive rule on a quadratic, an objective of
+unknown curvature) the answer is None. Hyperparameters that are arrays give arrays.
+"""
+
+from optlab.theory.adaptive import resting_amplitude, step_length
+from optlab.theory.measured import measured_contraction
+from optlab.theory.noise import noise_floor
+from optlab.theory.quadratic import Best, best, contraction, stability_limit
+
+__all__ = [
+    "Best",
+    "best",
+    "contraction",
+    "measured_contraction",
+    "noise_floor",
+    "resting_amplitude",
+    "stability_limit",
+    "step_length",
+]
