@@ -46,7 +46,7 @@ def _(rule: AdaGrad, t: int) -> Number:
 
 @_step_length.register
 def _(rule: RMSProp, t: int) -> Number:
-    return None if rule.centered else rule.learning_rate / (1 - rule.decay_rate**t) ** 0.5
+    return None if rule.centred else rule.learning_rate / (1 - rule.decay_rate**t) ** 0.5
 
 
 @_step_length.register

@@ -1,0 +1,74 @@
+"""Which learning rate? Ask one run whose rate rises all the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from optlab.checks import as_amount, as_whole
+from optlab.objectives.objective import Objective
+from optlab.rule import Array, Rule
+from optlab.schedules.curve import Curve
+from optlab.sweep import sweep
+
+MARGIN = 10  # a tenth of the rate with the lowest loss, which is near where the rise begins
+TRIAL = 10  # steps in which the choice must not lead above the start
+
+
+@dataclass(frozen=True, eq=False)
+class RangeTest:
+    """What a range test saw, and what it would choose.
+
+    Attributes:
+        rates: the learning rate of each step, ``(steps,)``.
+        losses: the loss after it, ``(steps,)``; may be infinite at the end.
+        best: the rate to begin with.
+    """
+
+    rates: Array
+    losses: Array
+    best: float
+
+
+def range_test(
+    rule: Rule, objective: Objective, low: float = 1e-6, high: float = 10.0, steps: int = 200, start: Any = None
+) -> RangeTest:
+    """One run with a rate that rises from low to high, by the same factor in every step. (Smith 2017, section 3.3)
+
+    The choice is a tenth of the rate at which the loss was lowest, a common reading of the
+    curve; it is halved as long as it does not lead below the start at once, which the run itself may
+    have missed: its large rates come late, where the slope may be small by then.
+
+    Args:
+        rule: any with a learning rate; its own is not used.
+        objective: what is minimised.
+        low: the first rate, above 0.
+        high: the last rate, above ``low``.
+        steps: how many, at least 2.
+        start: a number or ``(dim,)``.
+
+    Raises:
+        ValueError: a range that is not one, a rule without a learning rate, or a batch of runs.
+
+    >>> from optlab import GradientDescent, parabola
+    >>> round(range_test(GradientDescent(), parabola).best, 3)
+    0.095
+    """
+    steps, low = as_whole("steps", steps, low=2), as_amount("low", low, alone=True)
+    high = as_amount("high", high, alone=True)
+    if not 0 < low < high:
+        raise ValueError(f"low is {low!r} and high {high!r}: they must be above 0, and low below high")
+    if "learning_rate" not in rule.hyperparameters:
+        raise ValueError(f"rule is {rule!r}: it must be one with a learning rate")
+    ramp = Curve(lambda t: low * (high / low) ** (min(t - 1, steps - 1) / (steps - 1)), f"ramp({low}, {high}, {steps})")
+    losses = sweep(replace(rule, learning_rate=ramp), objective, steps, start=start)["loss"]
+    if losses.ndim > 1:
+        raise ValueError(f"this is a batch of runs of shape {losses.shape[1:]}: a range test is one run")
+    rates = ramp(np.arange(1, steps + 1))
+    lowest = rates[np.argmin(np.where(np.isfinite(losses[1:]), losses[1:], np.inf))]
+    halved = lowest / MARGIN * 0.5 ** np.arange(30)
+    trial = sweep(replace(rule, learning_rate=halved), objective, TRIAL, start=start)["loss"]
+    calm = (trial[1:] < trial[0]).all(axis=0)
+    return RangeTest(rates, losses[1:], float(halved[np.argmax(calm)]))
