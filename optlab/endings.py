@@ -101,10 +101,11 @@ def _at_rest(trace: Trace) -> tuple[str, Array, Array]:
 
 
 def _oscillating(trace: Trace) -> tuple[str, Array, Array]:
-    """In its second half it turned back again and again, and got less far than it went."""
+    """In its second half it turned back again and again, but got no further than noise would."""
     late, count = _late(trace["step"][1:]), turns(trace)
-    path, net = length(late).sum(axis=0), length(late.sum(axis=0)[None])[0]
-    return "oscillating", (count >= 2) & (count >= len(late) / 20) & (net <= path / 2), np.array(-1)
+    lengths, net = length(late), length(late.sum(axis=0)[None])[0]
+    nowhere = net <= np.minimum(lengths.sum(axis=0) / 2, 2 * np.sqrt((lengths * lengths).sum(axis=0)))
+    return "oscillating", (count >= 2) & (count >= len(late) / 20) & nowhere, np.array(-1)
 
 
 def _late(steps: Array) -> Array:

@@ -72,7 +72,9 @@ def _stuck(trace: Trace, step: int) -> str:
 
 def _oscillating(trace: Trace, step: int) -> str:
     late = trace.steps - trace.steps // 2
-    return f": it turned back {turns(trace)} times in its last {late} steps"
+    before, after = (part.max() for part in np.array_split(length(trace["step"][-late:]), 2))
+    swings = "shrink" if after < 0.9 * before else "grow" if after > 1.1 * before else "stay as wide"
+    return f": it turned back {turns(trace)} times in its last {late} steps, and the swings {swings}"
 
 
 def _still_moving(trace: Trace, step: int) -> str:
