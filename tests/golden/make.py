@@ -1,0 +1,40 @@
+"""Write the golden trajectories: ``python -m tests.golden.make``, where the peers are installed.
+
+One file a peer. It holds every position of every case that the peer shares, and the versions
+that made it. The 50-D cases are large, so each is written for one peer only; where the peers
+are installed, the tests compare them all.
+"""
+
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from tests.golden.cases import CASES
+from tests.golden.peers import RUNS, WORDS
+
+FOLDER = Path(__file__).parent
+PACKAGES = {"torch": ["torch"], "optax": ["optax", "jax"], "keras": ["keras", "jax"]}
+
+
+def wanted(peer):
+    """The cases that this peer's file holds."""
+    for case in CASES:
+        writers = [name for name in WORDS if WORDS[name](case.rule)]
+        if peer in writers and not (case.is_big and peer != writers[-1]):
+            yield case
+
+
+def make(peer):
+    """Run a peer on all its cases and write its file."""
+    positions = {case.name: RUNS[peer](case) for case in wanted(peer)}
+    made_by = [f"{package} {version(package)}" for package in [*PACKAGES[peer], "numpy"]]
+    made_by.append(f"python {sys.version.split()[0]}")
+    np.savez_compressed(FOLDER / f"{peer}.npz", versions=np.array(made_by), **positions)
+    print(f"{peer}: {len(positions)} runs by {', '.join(made_by)}")
+
+
+if __name__ == "__main__":
+    for peer in sys.argv[1:] or RUNS:
+        make(peer)
