@@ -10,6 +10,7 @@ import numpy as np
 from optlab.checks import as_amount, as_whole
 from optlab.objectives.objective import Objective
 from optlab.rule import Array, Rule
+from optlab.run import check_kinds
 from optlab.schedules.curve import Curve
 from optlab.sweep import sweep
 
@@ -56,6 +57,7 @@ def range_test(
     >>> round(range_test(GradientDescent(), parabola).best, 3)
     0.095
     """
+    check_kinds(rule, objective)
     steps, low = as_whole("steps", steps, low=2), as_amount("low", low, alone=True)
     high = as_amount("high", high, alone=True)
     if not 0 < low < high:

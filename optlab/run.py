@@ -64,7 +64,8 @@ def walk(rule: Rule, objective: Objective, steps: int, start: Any = None) -> Ite
     The names are those of the rule's record, and ``loss`` (at the position) and
     ``gradient`` (that made the step; NaN in row 0, where none has been taken).
     """
-    position = _start(rule, objective, as_whole("steps", steps, low=1), start)
+    check_kinds(rule, objective)
+    steps, position = as_whole("steps", steps, low=1), _start(rule, objective, start)
     last, gradient = rule.begin(position), np.full_like(position, np.nan)
     scheduled, now = rule.scheduled, rule.at(1)
     for t in range(steps + 1):
@@ -77,7 +78,15 @@ def walk(rule: Rule, objective: Objective, steps: int, start: Any = None) -> Ite
         yield t, row | {"loss": objective.loss(last.position), "gradient": gradient}
 
 
-def _start(rule: Rule, objective: Objective, steps: int, start: Any) -> Array:
+def check_kinds(rule: Any, objective: Any) -> None:
+    """Say so when one is handed something else."""
+    if not isinstance(rule, Rule):
+        raise ValueError(f"rule is {rule!r}: it must be a Rule, such as GradientDescent(learning_rate=0.1)")
+    if not isinstance(objective, Objective):
+        raise ValueError(f"objective is {objective!r}: it must be an Objective, such as a Surface")
+
+
+def _start(rule: Rule, objective: Objective, start: Any) -> Array:
     point = as_point("start", objective.start if start is None else start, objective.dim)
     shapes = {"start": point.shape[1:], "seed": objective.batch}
     shapes |= {k: np.shape(v) for k, v in rule.at(1).hyperparameters.items()}

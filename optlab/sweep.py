@@ -9,7 +9,7 @@ from typing import Any
 
 from optlab.objectives.objective import Objective
 from optlab.rule import Rule
-from optlab.run import record
+from optlab.run import check_kinds, record
 from optlab.trace import Trace
 
 PATIENCE = 1.0  # seconds before a sweep says how far it is, and between two such lines
@@ -51,13 +51,14 @@ def sweep(
     >>> sweep(Momentum(learning_rate=rates, momentum=momenta), bowl, steps=100)["loss"].shape
     (101, 50, 40)
     """
+    check_kinds(rule, objective)
     names = (*rule.record_type()._fields, "loss", "gradient")
-    keep = (keep,) if isinstance(keep, str) else tuple(keep)
+    keep = (keep,) if isinstance(keep, str) else keep
+    if not isinstance(keep, Iterable) or not (keep := tuple(keep)):
+        raise ValueError(f"keep is {keep!r}: it must name one or more of {', '.join(names)}")
     for name in keep:
         if name not in names:
             raise KeyError(f"{name!r} is not in a run of {type(rule).__name__}: it must be one of {', '.join(names)}")
-    if not keep:
-        raise ValueError(f"keep is empty: it must name one or more of {', '.join(names)}")
     return record(rule, objective, steps, start, keep, progress or (Terminal() if sys.stderr.isatty() else None))
 
 

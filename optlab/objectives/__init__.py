@@ -5,6 +5,7 @@ from optlab.objectives.batches import Minibatches
 from optlab.objectives.benchmarks import ackley, beale, rastrigin, styblinski_tang
 from optlab.objectives.bowls import quadratic, tilted_bowl
 from optlab.objectives.data import LinearRegression
+from optlab.objectives.l2 import L2
 from optlab.objectives.lines import double_well, kink, lessard, plateau
 from optlab.objectives.logistic import LogisticRegression
 from optlab.objectives.noise import Noisy
@@ -15,6 +16,7 @@ from optlab.objectives.surface import Surface
 from optlab.objectives.surfaces import bowl, himmelblau, parabola, rosenbrock
 
 __all__ = [
+    "L2",
     "Adversary",
     "LinearRegression",
     "LogisticRegression",
