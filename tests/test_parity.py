@@ -14,15 +14,19 @@ import pytest
 
 from optlab import optimizers, run
 from tests.golden.cases import CASES, STEPS, TOLERANCE, Falling, difference
-from tests.golden.make import wanted
+from tests.golden.make import golden, wanted
 from tests.golden.peers import RUNS, WORDS
-from tests.golden.table import golden
 
 GOLDEN = cache(golden)
 BY_NAME = {case.name: case for case in CASES}
 SHARED = [(peer, case.name) for peer in RUNS for case in wanted(peer)]
-INSTALLED = [peer for peer in RUNS if find_spec(peer)]
-LIVE = [(p, c.name) for p in INSTALLED for c in CASES if c.objective.dim in (2, 50) and WORDS[p](c.rule)]
+LIVE = [(p, c.name) for p in RUNS if find_spec(p) for c in CASES if c.objective.dim in (2, 50) and WORDS[p](c.rule)]
+ADVICE = 'pip install "optlab[parity]" runs it beside the golden files'
+MISSING = [
+    pytest.param(peer, "", marks=pytest.mark.skip(f"{peer} is not installed: {ADVICE}"))
+    for peer in RUNS
+    if not find_spec(peer)
+]
 
 
 @cache
@@ -74,11 +78,6 @@ def test_a_wrong_formula_is_seen():
         assert difference(ours(a), ours(b)) > 100 * TOLERANCE
 
 
-@pytest.mark.parametrize(("peer", "name"), LIVE)
+@pytest.mark.parametrize(("peer", "name"), LIVE + MISSING)
 def test_ours_is_the_live_trajectory(peer, name):
     assert difference(ours(name), RUNS[peer](BY_NAME[name])) <= TOLERANCE
-
-
-@pytest.mark.parametrize("peer", [peer for peer in RUNS if peer not in INSTALLED])
-def test_a_peer_that_is_not_installed_is_not_run_live(peer):
-    pytest.skip(f'{peer} is not installed: pip install "optlab[parity]" runs it beside the golden files')

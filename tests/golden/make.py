@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.golden.cases import CASES
+from tests.golden.cases import CASES, STEPS
 from tests.golden.peers import RUNS, WORDS
 
 FOLDER = Path(__file__).parent
@@ -26,9 +26,26 @@ def wanted(peer):
             yield case
 
 
+def packed(positions):
+    """The bytes of all positions, first bytes first: they repeat, so a file of them is smaller."""
+    return np.ascontiguousarray(positions).view(np.uint8).reshape(-1, 8).T
+
+
+def unpacked(planes):
+    """Every position, ``(STEPS + 1, dim)``, bit for bit."""
+    return np.ascontiguousarray(planes.T).view(float).reshape(STEPS + 1, -1)
+
+
+def golden(peer):
+    """What a peer's file holds: trajectories by the name of the case, and the versions that made them."""
+    with np.load(FOLDER / f"{peer}.npz") as file:
+        versions = file["versions"].tolist()
+        return {name: unpacked(file[name]) for name in file.files if name != "versions"}, versions
+
+
 def make(peer):
     """Run a peer on all its cases and write its file."""
-    positions = {case.name: RUNS[peer](case) for case in wanted(peer)}
+    positions = {case.name: packed(RUNS[peer](case)) for case in wanted(peer)}
     made_by = [f"{package} {version(package)}" for package in [*PACKAGES[peer], "numpy"]]
     made_by.append(f"python {sys.version.split()[0]}")
     np.savez_compressed(FOLDER / f"{peer}.npz", versions=np.array(made_by), **positions)

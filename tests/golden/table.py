@@ -7,32 +7,24 @@ settings, and how many settings there are.
 import sys
 from pathlib import Path
 
-import numpy as np
-
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from optlab import run
 from tests.golden.cases import CASES, STEPS, difference
+from tests.golden.make import golden
 from tests.golden.peers import RUNS, WORDS
 
-FOLDER = Path(__file__).parent
-UNSHARED = {
-    ("Lion", "torch"): "PyTorch has no Lion",
-    ("Momentum", "keras"): 'as learning_rate_place="inside"; the other two as "outside"',
-    ("Nesterov", "keras"): 'as learning_rate_place="inside"; the other two as "outside"',
-    ("AdaGrad", "keras"): 'epsilon_place="inside", as optax; PyTorch "outside"; caches begin at 0',
-    ("RMSProp", "keras"): 'epsilon_place="inside"; PyTorch "outside"; optax has both',
-    ("Adam", "keras"): 'epsilon_place="corrected"; optax and PyTorch "outside", optax "inside" too',
-    ("AMSGrad", "optax"): 'bias_correction="before" or "none"; PyTorch and Keras "after"',
-    ("Nadam", "optax"): "momentum_warmup=False; Keras's warm-up is momentum_decay=1",
+NOTES = {  # the setting that is a peer's own formula, where it is not the default
+    "Momentum": 'PyTorch, optax: learning_rate_place="outside"; Keras: "inside"',
+    "Nesterov": 'PyTorch, optax: learning_rate_place="outside"; Keras: "inside"',
+    "AdaGrad": 'PyTorch: epsilon_place="outside"; optax, Keras: "inside", told to begin with a cache of 0',
+    "RMSProp": 'PyTorch: epsilon_place="outside"; Keras: "inside"; optax: either',
+    "Adam": 'PyTorch: epsilon_place="outside"; optax: that or "inside"; Keras: "corrected"',
+    "AdamW": 'PyTorch: epsilon_place="outside"; optax: that or "inside"; Keras: "corrected"',
+    "AMSGrad": 'PyTorch, Keras (ε "corrected"): bias_correction="after"; optax: "before" or "none"',
+    "Nadam": "PyTorch: in float64 as its default type; Keras: momentum_decay=1; optax: momentum_warmup=False",
+    "Lion": "PyTorch has none",
 }
-
-
-def golden(peer):
-    """The trajectories of a peer by the name of the case, and the versions that made them."""
-    with np.load(FOLDER / f"{peer}.npz") as file:
-        positions = {name: file[name] for name in file.files}
-    return positions, positions.pop("versions").tolist()
 
 
 def differences(live=False):
@@ -56,8 +48,7 @@ def main(live):
     print("\n| rule | " + " | ".join(RUNS) + " | conventions |\n|---" * 1 + "|---" * (len(RUNS) + 1) + "|")
     for rule, peers in found.items():
         cells = [f"{max(peers[p]):.1e} ({len(peers[p])})" if p in peers else "–" for p in RUNS]
-        notes = "; ".join(text for (name, _), text in UNSHARED.items() if name == rule)
-        print(f"| {rule} | {' | '.join(cells)} | {notes} |")
+        print(f"| {rule} | {' | '.join(cells)} | {NOTES.get(rule, '')} |")
 
 
 if __name__ == "__main__":
