@@ -28,7 +28,7 @@ def wanted(peer):
 
 def packed(positions):
     """The bytes of all positions, first bytes first: they repeat, so a file of them is smaller."""
-    return np.ascontiguousarray(positions).view(np.uint8).reshape(-1, 8).T
+    return np.ascontiguousarray(positions).view(np.uint8).reshape(-1, 8).T.copy()
 
 
 def unpacked(planes):
