@@ -38,8 +38,9 @@ def range_test(
 ) -> RangeTest:
     """One run with a rate that rises from low to high, by the same factor in every step. (Smith 2017, section 3.3)
 
-    The choice is a quarter of the rate at which the loss was lowest; it is halved as long as it does not lead below the start at once, which the run itself may
-    have missed: its large rates come late, where the slope may be small by then.
+    The choice is a quarter of the rate at which the loss was lowest. It is halved as long as it
+    does not lead below the start at once, which the run itself may have missed: its large rates
+    come late, where the slope may be small by then.
 
     Args:
         rule: any with a learning rate; its own is not used.

@@ -28,7 +28,7 @@ class Best(NamedTuple):
 
 
 def stability_limit(rule: Rule, objective: Objective) -> Number | None:
-    """The learning rate above which a run near the minimum diverges.
+    """The learning rate above which a run near the minimum diverges, whatever the rule's own is.
 
     Gradient descent: 2/L. Heavy ball: 2(1 + β)/L. (Polyak 1964; Goh 2017)
     Nesterov: 2(1 + β)/((1 + 2β)L), where a root leaves through −1.
@@ -37,7 +37,7 @@ def stability_limit(rule: Rule, objective: Objective) -> Number | None:
     >>> stability_limit(GradientDescent(), bowl), stability_limit(Momentum(momentum=0.5), bowl)
     (0.5, 0.75)
     """
-    product = None if rule.scheduled else stable_product(rule)
+    product = stable_product(rule)
     if product is None or not objective.curvature or not objective.curvature[1] > 0:
         return None
     return product / objective.curvature[1]
@@ -88,13 +88,13 @@ def _(rule: GradientDescent) -> Number:
 
 
 @stable_product.register
-def _(rule: Momentum) -> Number:
-    return 2 * (1 + rule.momentum)
+def _(rule: Momentum) -> Number | None:
+    return None if callable(rule.momentum) else 2 * (1 + rule.momentum)
 
 
 @stable_product.register
-def _(rule: Nesterov) -> Number:
-    return 2 * (1 + rule.momentum) / (1 + 2 * rule.momentum)
+def _(rule: Nesterov) -> Number | None:
+    return None if callable(rule.momentum) else 2 * (1 + rule.momentum) / (1 + 2 * rule.momentum)
 
 
 @singledispatch
