@@ -12,6 +12,9 @@ class GradientDescent(Rule):
     Args:
         learning_rate: η, above 0; loss units cancel, so it has those of position²/loss.
 
+    The same elsewhere: ``torch.optim.SGD(lr=0.1)``, ``keras.optimizers.SGD(learning_rate=0.1)``,
+    ``optax.sgd(learning_rate=0.1)``, which leave the batch to you as well.
+
     >>> from optlab import parabola, run
     >>> run(GradientDescent(learning_rate=0.1), parabola, steps=1)["position"][1]
     array([8.])

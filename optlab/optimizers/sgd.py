@@ -15,6 +15,9 @@ class SGD(GradientDescent):
     Args:
         learning_rate: η, above 0.
 
+    The same elsewhere: ``torch.optim.SGD(lr=0.01)``, ``keras.optimizers.SGD(learning_rate=0.01)``,
+    ``optax.sgd(learning_rate=0.01)``.
+
     >>> from optlab import run
     >>> from optlab.objectives import LinearRegression, Minibatches
     >>> data = LinearRegression(X=[1, 2, 3, 4], y=[2, 4, 6, 8])

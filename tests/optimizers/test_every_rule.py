@@ -1,6 +1,9 @@
 """What holds for every rule."""
 
+import ast
+import inspect
 import re
+import textwrap
 from dataclasses import fields
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -76,7 +79,7 @@ def test_its_docstring_names_a_year_and_every_hyperparameter(rule):
     assert rule.title
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in (GradientDescent, SGD)], ids=label)
+@every_rule
 def test_its_docstring_says_what_it_is_called_elsewhere(rule):
     assert "elsewhere" in rule.__doc__
     assert re.search(r"``(torch|keras|optax)\.", rule.__doc__)
@@ -129,6 +132,28 @@ def test_a_bad_choice_is_answered_with_the_good_ones(rule):
         for value in ("sideways", None, 2, ""):
             with pytest.raises(ValueError, match=rf"^{name} is {value!r}: it must be .*{values[0]!r}"):
                 rule(**{name: value})
+
+
+ALLOWED = (ast.Name, ast.Attribute, ast.Constant, ast.BinOp, ast.UnaryOp, ast.Call, ast.IfExp, ast.Compare)
+ALLOWED += (ast.operator, ast.USub, ast.Eq, ast.Load)
+
+
+@every_rule
+def test_its_update_is_a_list_of_formulas(rule):
+    """So that the ledger can set its source as mathematics."""
+    *lines, last = ast.parse(textwrap.dedent(inspect.getsource(rule.update))).body[0].body
+    assert isinstance(last, ast.Return)
+    assert last.value.func.id == rule.record_type().__name__
+    for line in lines:
+        assert isinstance(line, ast.Assign)
+        assert isinstance(line.targets[0], ast.Name)
+        for node in ast.walk(line.value):
+            assert isinstance(node, ALLOWED), ast.dump(node)
+            if isinstance(node, ast.Call):
+                assert ast.unparse(node.func) in ("np.sqrt", "np.maximum", "np.sign", "np.abs")
+            if isinstance(node, ast.IfExp):
+                choice = node.test.left if isinstance(node.test, ast.Compare) else node.test
+                assert choice.attr in options(rule)
 
 
 def test_all_that_is_exported_is_a_rule():
