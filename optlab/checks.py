@@ -5,6 +5,21 @@ from typing import Any
 import numpy as np
 
 
+def as_numbers(value: Any) -> np.ndarray:
+    """An array of floats of its own; an empty one if these are no real numbers.
+
+    >>> as_numbers([1, 2]), as_numbers("12"), as_numbers([[1], [2, 3]])
+    (array([1., 2.]), array([], dtype=float64), array([], dtype=float64))
+    """
+    try:
+        array = np.array(value)
+    except ValueError:  # a ragged list
+        return np.array([])
+    if array.dtype.kind not in "iuf":
+        return np.array([])
+    return array if array.dtype.kind == "f" else array.astype(float)
+
+
 def as_point(name: str, value: Any, dim: int | None = None) -> np.ndarray:
     """A point ``(dim, *batch)`` of finite floats; a number is a point of one dimension.
 
@@ -16,15 +31,11 @@ def as_point(name: str, value: Any, dim: int | None = None) -> np.ndarray:
     Traceback (most recent call last):
     ValueError: start has 2 coordinates: it must have 1
     """
-    try:
-        point = np.array(value, ndmin=1)
-    except ValueError:
-        point = np.array(None, ndmin=1)
-    if point.dtype.kind not in "iuf" or not point.size or not np.all(np.isfinite(point)):
+    point = np.atleast_1d(as_numbers(value))
+    if not point.size or not np.all(np.isfinite(point)):
         raise ValueError(f"{name} is {value!r}: it must be one or more finite numbers")
     if dim is not None and len(point) != dim:
         raise ValueError(f"{name} has {len(point)} coordinate{'s' * (len(point) != 1)}: it must have {dim}")
-    point = point if point.dtype.kind == "f" else point.astype(float)
     point.flags.writeable = False
     return point
 
@@ -50,17 +61,12 @@ def as_amount(name: str, value: Any, low: float = 0, high: float = np.inf, alone
     Traceback (most recent call last):
     ValueError: factor is 2: it must be a number from 0 to 1
     """
-    try:
-        array = np.array(value)
-    except (ValueError, OverflowError):
-        array = np.array(None)
-    fits = array.dtype.kind in "iuf" and array.size and not (alone and array.ndim)
-    if not fits or not np.all(np.isfinite(array) & (array >= low) & (array <= high)):
+    array = as_numbers(value)
+    if not array.size or (alone and array.ndim) or not np.all(np.isfinite(array) & (array >= low) & (array <= high)):
         upper = "up, finite" if high == np.inf else f"to {high:g}"
         raise ValueError(f"{name} is {value!r}: it must be a number from {low:g} {upper}")
     if not array.ndim:
         return float(array)
-    array = array if array.dtype.kind == "f" else array.astype(float)
     array.flags.writeable = False
     return array
 

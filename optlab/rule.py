@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 import numpy as np
 
+from optlab.checks import as_numbers
 from optlab.per_run import PerRun
 
 Array = np.ndarray
@@ -159,13 +160,8 @@ def _checked(name: str, value: Any, hint: Any) -> Any:
 
 def _as_number(value: Any) -> Number | None:
     """A float, or an array of its own that nobody can change; None for anything else."""
-    if isinstance(value, bool | str | bytes):
-        return None
-    try:
-        array = np.array(value)
-    except ValueError:  # a ragged list
-        return None
-    if array.dtype.kind not in "iuf" or not array.size:
+    array = as_numbers(value)
+    if not array.size:
         return None
     if not array.ndim:
         return float(array)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from optlab.checks import as_point, as_whole
-from optlab.objectives.objective import Objective
+from optlab.objectives.objective import Objective, as_objective
 from optlab.rule import Array, Rule
 from optlab.trace import Trace
 
@@ -82,8 +82,7 @@ def check_kinds(rule: Any, objective: Any) -> None:
     """Say so when one is handed something else."""
     if not isinstance(rule, Rule):
         raise ValueError(f"rule is {rule!r}: it must be a Rule, such as GradientDescent(learning_rate=0.1)")
-    if not isinstance(objective, Objective):
-        raise ValueError(f"objective is {objective!r}: it must be an Objective, such as a Surface")
+    as_objective("objective", objective)
 
 
 def _start(rule: Rule, objective: Objective, start: Any) -> Array:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optlab.checks import as_amount
+from optlab.checks import as_amount, as_point
 from optlab.objectives.objective import Objective
 from optlab.rule import Array
 
@@ -32,7 +32,7 @@ class Adversary(Objective):
         if self.slope == 2:
             raise ValueError(f"slope is {slope!r}: it must be above 2, or the slopes do not lead downhill to the left")
         self.name = f"Reddi's adversary, C = {self.slope:g}"
-        self.start = np.zeros(1)
+        self.start = as_point("start", 0)
 
     def __repr__(self) -> str:
         return f"Adversary(slope={self.slope:g})"

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from optlab.checks import as_seed, as_whole
-from optlab.objectives.data import LinearRegression
+from optlab.objectives.data import Regression
 from optlab.objectives.objective import Objective, shaped
 from optlab.rule import Array
 
@@ -16,7 +16,7 @@ class Minibatches(Objective):
     """Data whose gradient, at step t, is that of batch t alone. Its value stays that of all the data.
 
     Args:
-        data: a `LinearRegression` (or whatever else gives a value and a gradient for chosen rows).
+        data: a `LinearRegression` or `LogisticRegression`.
         batch_size: samples an update, from 1 to all of them. The last batch of a pass may be smaller.
         seed: shuffles every pass anew; None takes the samples in their order. An array of
             seeds makes a batch of runs, one a seed.
@@ -24,12 +24,15 @@ class Minibatches(Objective):
     Raises:
         ValueError: a batch size outside 1 … samples, or a seed that is not a whole number from 0 up.
 
+    >>> from optlab.objectives import LinearRegression
     >>> data = LinearRegression(X=[1, 2, 3, 4], y=[2, 4, 6, 8])
     >>> [Minibatches(data, batch_size=2).rows(t).tolist() for t in (1, 2, 3)]
     [[0, 1], [2, 3], [0, 1]]
     """
 
-    def __init__(self, data: LinearRegression, batch_size: int = 1, seed: int | Array | None = None) -> None:
+    def __init__(self, data: Regression, batch_size: int = 1, seed: int | Array | None = None) -> None:
+        if not isinstance(data, Regression):
+            raise ValueError(f"data is {data!r}: it must be data, such as a LinearRegression")
         self.batch_size = as_whole("batch_size", batch_size, 1, len(data), ", the samples there are")
         self.data, self.seed = data, None if seed is None else as_seed(seed)
         self.name = f"{data.name}, {self.batch_size} of {len(data)} samples an update"
@@ -66,9 +69,11 @@ class Minibatches(Objective):
         return f"Iteration {done + 1}, {part} {k + 1}: {point}"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _orders(seed: int | tuple, done: int, count: int) -> Array:
     """The order of the samples in one pass, ``(samples, *batch)``."""
-    if isinstance(seed, tuple):
-        return np.stack([_orders(s, done, count) for s in seed], axis=-1)
-    return np.random.default_rng([seed, done]).permutation(count)
+    seeds = np.array(seed)
+    orders = [np.random.default_rng([s, done]).permutation(count) for s in seeds.ravel().tolist()]
+    stacked = np.stack(orders, axis=-1).reshape(count, *seeds.shape)
+    stacked.flags.writeable = False
+    return stacked

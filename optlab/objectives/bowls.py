@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optlab.checks import as_amount
+from optlab.checks import as_amount, as_numbers
 from optlab.objectives.surface import Surface
 
 
@@ -20,7 +20,7 @@ def quadratic(curvatures, start=None, name=None) -> Surface:
     >>> quadratic([1, 100]).name
     'a bowl, κ = 100'
     """
-    curve = np.array(curvatures, dtype=float, ndmin=1)
+    curve = np.atleast_1d(as_numbers(curvatures))
     if curve.ndim != 1 or not curve.size or not np.all(np.isfinite(curve) & (curve > 0)):
         raise ValueError(f"curvatures is {curvatures!r}: it must be numbers above 0")
 

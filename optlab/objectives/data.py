@@ -26,6 +26,8 @@ class Regression(Objective):
             raise ValueError(f"X is {X.shape} and y is {self.y.shape}: they must be (samples, features) and (samples,)")
         if len(X) != len(self.y):
             raise ValueError(f"X has {len(X)} samples and y has {len(self.y)}: they must have as many")
+        if not isinstance(bias, bool):
+            raise ValueError(f"bias is {bias!r}: it must be True or False")
         self.X = X.reshape(len(X), -1)
         features = self.X.shape[1]
         weights = ("weights",) if features == 1 else tuple(f"weights{i + 1}" for i in range(features))
@@ -100,7 +102,7 @@ class LinearRegression(Regression):
         return mean(errors * errors) / 2
 
     def _solve(self) -> None:
-        self.minimum = np.linalg.lstsq(self._inputs, self.y, rcond=None)[0]
+        self.minimum = as_point("minimum", np.linalg.lstsq(self._inputs, self.y, rcond=None)[0])
         eigenvalues = np.linalg.eigvalsh(self._inputs.T @ self._inputs / len(self))
         self.curvature = (max(float(eigenvalues[0]), 0.0), float(eigenvalues[-1]))
 

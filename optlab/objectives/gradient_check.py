@@ -42,16 +42,15 @@ def check_gradient(objective: Objective, points: int, seed: int) -> Finding:
         slope, rounding = np.moveaxis([_slopes(objective, w) for w in drawn], 1, 0)
         error = np.abs(given - slope)
         allowed = TOLERANCE * np.abs(slope).max(axis=1, keepdims=True) + rounding
-    wrong = np.argwhere(~(error <= allowed))
-    if not len(wrong):
-        return Finding(
-            True, f"the gradient is right: it is the value's slope at {points} points, along every coordinate"
-        )
-    i, k = max(wrong.tolist(), key=lambda at: np.nan_to_num(error[*at] / allowed[*at], nan=np.inf))
+        wrong = np.argwhere(~(error <= allowed)).tolist()
+        if not wrong:
+            return Finding(True, f"the gradient is right: it is the value's slope at all of {points} points")
+        i, k = max(wrong, key=lambda place: np.nan_to_num(error[*place] / allowed[*place], nan=np.inf))
+        guess = _guess(objective, given, slope, allowed, k)
     at = ", ".join(f"{c:.4g}" for c in drawn[i])
     said = f"the gradient along {objective.coordinates[k]} is wrong: at ({at}) it is {given[i, k]:.6g}"
-    said = f"{said}, the value's slope is {slope[i, k]:.6g}, so it is off by {given[i, k] - slope[i, k]:.3g}"
-    return Finding(False, said + _guess(objective, given, slope, allowed, k))
+    off = f"the value's slope is {slope[i, k]:.6g}, so it is off by {float(given[i, k]) - float(slope[i, k]):.3g}"
+    return Finding(False, f"{said}, {off}{guess}")
 
 
 def _slopes(objective: Objective, w: Array) -> tuple[Array, Array]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from optlab.checks import as_amount
-from optlab.objectives.objective import Objective, window_around
+from optlab.objectives.objective import Objective, as_objective, window_around
 from optlab.rule import Array
 
 
@@ -31,7 +31,8 @@ class L2(Objective):
     """
 
     def __init__(self, objective: Objective, weight_decay: float) -> None:
-        self.objective, self.weight_decay = objective, as_amount("weight_decay", weight_decay, alone=True)
+        self.objective = as_objective("objective", objective)
+        self.weight_decay = as_amount("weight_decay", weight_decay, alone=True)
         self.name = f"{objective.name} + {self.weight_decay / 2:g}·|w|²"
         self.start, self.coordinates = objective.start, objective.coordinates
         self.window = window_around(self.start, objective.minimum) if objective.window is None else objective.window

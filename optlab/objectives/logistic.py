@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from optlab.checks import as_point
 from optlab.objectives.data import Regression, mean
 from optlab.objectives.objective import across
 from optlab.rule import Array
@@ -63,7 +64,7 @@ class LogisticRegression(Regression):
             while self.value(w - step) > self.value(w) + 1e-15 and np.abs(step).max() > 1e-12:
                 step = step / 2
             w = w - step
-        self.minimum, self.curvature = w, (float(eigenvalues[0]), float(eigenvalues[-1]))
+        self.minimum, self.curvature = as_point("minimum", w), (float(eigenvalues[0]), float(eigenvalues[-1]))
 
 
 def _sigmoid(z: Array) -> Array:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from optlab.checks import as_amount, as_seed
-from optlab.objectives.objective import Objective, across
+from optlab.objectives.objective import Objective, across, as_objective
 from optlab.rule import Array
 
 BLOCK = 128  # steps whose draws are made together
@@ -32,7 +32,7 @@ class Noisy(Objective):
     """
 
     def __init__(self, objective: Objective, sigma: float, seed: int | Array = 0) -> None:
-        self.objective, self.sigma = objective, as_amount("sigma", sigma, alone=True)
+        self.objective, self.sigma = as_objective("objective", objective), as_amount("sigma", sigma, alone=True)
         self.seed = as_seed(seed)
         self.name = f"{objective.name}, noise σ = {self.sigma:g}"
         self.value, self.gradient = objective.value, objective.gradient
@@ -58,6 +58,6 @@ class Noisy(Objective):
 @lru_cache(maxsize=4)
 def _draws(seed: int | tuple, block: int, dim: int) -> Array:
     """Normal draws for one block of steps, ``(BLOCK, dim, *batch)``."""
-    if isinstance(seed, tuple):
-        return np.stack([_draws.__wrapped__(s, block, dim) for s in seed], axis=-1)
-    return np.random.default_rng([seed, block]).standard_normal((BLOCK, dim))
+    seeds = np.array(seed)
+    draws = [np.random.default_rng([s, block]).standard_normal((BLOCK, dim)) for s in seeds.ravel().tolist()]
+    return np.stack(draws, axis=-1).reshape(BLOCK, dim, *seeds.shape)

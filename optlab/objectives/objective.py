@@ -82,6 +82,13 @@ class Objective:
         return f"Iteration {t}: {point}, f({', '.join(names)}) = {float(loss)}"
 
 
+def as_objective(name: str, value: Any) -> Objective:
+    """Say so when something else is handed over."""
+    if not isinstance(value, Objective):
+        raise ValueError(f"{name} is {value!r}: it must be an Objective, such as a Surface")
+    return value
+
+
 def across(values: Array, w: Array) -> Array:
     """Values ``(n, *inner)`` with axes of 1 put in after the first, to broadcast against points ``(dim, *batch)``."""
     return values.reshape(values.shape[:1] + (1,) * (w.ndim - values.ndim) + values.shape[1:])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optlab.checks import as_amount, as_seed, as_whole
+from optlab.checks import as_amount, as_point, as_whole
 from optlab.objectives.data import LinearRegression
 
 
@@ -27,14 +27,15 @@ def sparse_features(samples=200, frequent=0.9, rare=0.05, weights=(1.0, 1.0), si
     >>> data.X.sum(axis=0), data.minimum.round(12)
     (array([180.,  10.]), array([1., 1.]))
     """
-    samples, seed = as_whole("samples", samples, low=2), as_seed(seed)
+    samples, seed = as_whole("samples", samples, low=2), as_whole("seed", seed, low=0)
     parts = [as_amount("frequent", frequent, high=1, alone=True), as_amount("rare", rare, high=1, alone=True)]
     counts = [max(1, round(part * samples)) for part in parts]
     draw = np.random.default_rng(seed)
     X = np.zeros((samples, 2))
     for feature, count in enumerate(counts):
         X[draw.permutation(samples)[:count], feature] = 1
+    first, second = as_point("weights", weights, dim=2)
     noise = as_amount("sigma", sigma, alone=True) * draw.standard_normal(samples)
-    data = LinearRegression(X, X[:, 0] * weights[0] + X[:, 1] * weights[1] + noise, bias=False)
+    data = LinearRegression(X, X[:, 0] * first + X[:, 1] * second + noise, bias=False)
     data.name = "sparse features"
     return data

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_point
+from optlab.checks import as_numbers, as_point
 from optlab.objectives.objective import Objective, window_around
 from optlab.rule import Array
 
@@ -53,7 +53,9 @@ class Surface(Objective):
             raise ValueError(f"start has the shape {start.shape}: it must be one point, (dim,)")
         minimum = None if self.minimum is None else as_point("minimum", self.minimum, len(start))
         window = window_around(start, minimum) if self.window is None else _window(self.window, len(start))
-        for field, checked in (("start", start), ("minimum", minimum), ("window", window)):
+        curvature = None if self.curvature is None else _curvature(self.curvature)
+        fields = {"start": start, "minimum": minimum, "window": window, "curvature": curvature}
+        for field, checked in fields.items():
             object.__setattr__(self, field, checked)
 
     def __repr__(self) -> str:
@@ -66,7 +68,14 @@ class Surface(Objective):
 
 
 def _window(window: Sequence, dim: int) -> tuple[tuple[float, float], ...]:
-    pairs = np.array(window, dtype=float).reshape(-1, 2)
-    if len(pairs) != dim or not np.all(np.isfinite(pairs)) or not np.all(pairs[:, 0] < pairs[:, 1]):
+    ends = as_numbers(window)
+    if ends.size != 2 * dim or not np.all(np.isfinite(ends)) or not np.all(np.diff(ends.reshape(-1, 2)) > 0):
         raise ValueError(f"window is {window!r}: it must be {dim} pair{'s' * (dim != 1)} (lowest, highest) of numbers")
-    return tuple((float(low), float(high)) for low, high in pairs)
+    return tuple((low, high) for low, high in ends.reshape(-1, 2).tolist())
+
+
+def _curvature(pair: Any) -> tuple[float, float]:
+    ends = as_numbers(pair)
+    if ends.shape != (2,) or not np.all(np.isfinite(ends)) or ends[0] > ends[1]:
+        raise ValueError(f"curvature is {pair!r}: it must be a pair (smallest, largest) of numbers")
+    return tuple(ends.tolist())
