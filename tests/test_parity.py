@@ -14,7 +14,7 @@ import pytest
 
 from optlab import optimizers, run
 from tests.golden.cases import CASES, STEPS, TOLERANCE, Falling, difference
-from tests.golden.make import golden, wanted
+from tests.golden.make import golden, packed, unpacked, wanted
 from tests.golden.peers import RUNS, WORDS
 
 GOLDEN = cache(golden)
@@ -76,6 +76,11 @@ def test_a_wrong_formula_is_seen():
         ("AMSGrad bias_correction=after on parabola", "AMSGrad bias_correction=before on parabola"),
     ]:
         assert difference(ours(a), ours(b)) > 100 * TOLERANCE
+
+
+def test_a_golden_file_keeps_every_bit():
+    positions = ours("RMSProp on rosenbrock")
+    assert np.array_equal(unpacked(packed(positions)), positions)
 
 
 @pytest.mark.parametrize(("peer", "name"), LIVE + MISSING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from optlab.checks import as_amount
-from optlab.objectives.objective import Objective, as_objective, window_around
+from optlab.objectives.objective import Objective, as_objective
 from optlab.rule import Array
 
 
@@ -35,7 +35,7 @@ class L2(Objective):
         self.weight_decay = as_amount("weight_decay", weight_decay, alone=True)
         self.name = f"{objective.name} + {self.weight_decay / 2:g}·|w|²"
         self.start, self.coordinates = objective.start, objective.coordinates
-        self.window = window_around(self.start, objective.minimum) if objective.window is None else objective.window
+        self.window = objective.window
 
     def __repr__(self) -> str:
         return f"L2({self.objective!r}, weight_decay={self.weight_decay})"
