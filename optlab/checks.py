@@ -5,6 +5,19 @@ from typing import Any
 import numpy as np
 
 
+def shown(value: Any) -> str:
+    """The repr of a value on one line, shortened where it would fill a page.
+
+    >>> shown(np.zeros((2, 2))), shown("x" * 99)
+    ('array([[0., 0.], [0., 0.]])', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…")
+    """
+    try:
+        words = " ".join(repr(value).split())
+    except ValueError:  # Python does not print whole numbers of more than 4,300 digits
+        words = "a number too long to print"
+    return words if len(words) <= 60 else words[:60] + "…"
+
+
 def as_numbers(value: Any) -> np.ndarray:
     """An array of floats of its own; an empty one if these are no real numbers.
 
@@ -33,7 +46,7 @@ def as_point(name: str, value: Any, dim: int | None = None) -> np.ndarray:
     """
     point = np.atleast_1d(as_numbers(value))
     if not point.size or not np.all(np.isfinite(point)):
-        raise ValueError(f"{name} is {value!r}: it must be one or more finite numbers")
+        raise ValueError(f"{name} is {shown(value)}: it must be one or more finite numbers")
     if dim is not None and len(point) != dim:
         raise ValueError(f"{name} has {len(point)} coordinate{'s' * (len(point) != 1)}: it must have {dim}")
     point.flags.writeable = False
@@ -50,7 +63,7 @@ def as_whole(name: str, value: Any, low: int, high: int | None = None, why: str 
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if not whole or value < low or (high is not None and value > high):
         upper = "up" if high is None else f"to {high}"
-        raise ValueError(f"{name} is {value!r}: it must be a whole number from {low} {upper}{why}")
+        raise ValueError(f"{name} is {shown(value)}: it must be a whole number from {low} {upper}{why}")
     return int(value)
 
 
@@ -64,7 +77,7 @@ def as_amount(name: str, value: Any, low: float = 0, high: float = np.inf, alone
     array = as_numbers(value)
     if not array.size or (alone and array.ndim) or not np.all(np.isfinite(array) & (array >= low) & (array <= high)):
         upper = "up, finite" if high == np.inf else f"to {high:g}"
-        raise ValueError(f"{name} is {value!r}: it must be a number from {low:g} {upper}")
+        raise ValueError(f"{name} is {shown(value)}: it must be a number from {low:g} {upper}")
     if not array.ndim:
         return float(array)
     array.flags.writeable = False
@@ -82,7 +95,7 @@ def as_seed(seed: Any) -> int | tuple:
     except ValueError:
         seeds = np.asarray(None)
     if seeds.dtype.kind not in "iu" or not seeds.size or seeds.min() < 0:
-        raise ValueError(f"seed is {seed!r}: it must be a whole number from 0 up, or an array of them")
+        raise ValueError(f"seed is {shown(seed)}: it must be a whole number from 0 up, or an array of them")
     return _nested(seeds.tolist())
 
 

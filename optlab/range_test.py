@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_amount, as_whole
+from optlab.checks import as_amount, as_whole, shown
 from optlab.objectives.objective import Objective
 from optlab.rule import Array, Rule
 from optlab.run import check_kinds
@@ -61,9 +61,9 @@ def range_test(
     steps, low = as_whole("steps", steps, low=2), as_amount("low", low, alone=True)
     high = as_amount("high", high, alone=True)
     if not 0 < low < high:
-        raise ValueError(f"low is {low!r} and high {high!r}: they must be above 0, and low below high")
+        raise ValueError(f"low is {shown(low)} and high {shown(high)}: they must be above 0, and low below high")
     if "learning_rate" not in rule.hyperparameters:
-        raise ValueError(f"rule is {rule!r}: it must be one with a learning rate")
+        raise ValueError(f"rule is {shown(rule)}: it must be one with a learning rate")
     ramp = Curve(lambda t: low * (high / low) ** (min(t - 1, steps - 1) / (steps - 1)), f"ramp({low}, {high}, {steps})")
     losses = sweep(replace(rule, learning_rate=ramp), objective, steps, start=start)["loss"]
     if losses.ndim > 1:

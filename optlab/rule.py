@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, get_args
 
 import numpy as np
 
-from optlab.checks import as_numbers
+from optlab.checks import as_numbers, shown
 from optlab.per_run import PerRun
 
 Array = np.ndarray
@@ -131,7 +131,7 @@ def _scheduled(name: str, value: Any, allowed: Range) -> Number:
     number = _as_number(value)
     if number is None or number not in replace(allowed, low_included=True):
         words = allowed.words.replace("above 0", "at least 0")
-        raise ValueError(f"{name} is {value!r} in this step: what its schedule returns must be {words}")
+        raise ValueError(f"{name} is {shown(value)} in this step: what its schedule returns must be {words}")
     return number
 
 
@@ -143,18 +143,18 @@ def _hints(cls: type) -> dict[str, Any]:
 def _checked(name: str, value: Any, hint: Any) -> Any:
     if get_origin(hint) is Literal:
         if not isinstance(value, str) or value not in get_args(hint):
-            raise ValueError(f"{name} is {value!r}: it must be one of {', '.join(map(repr, get_args(hint)))}")
+            raise ValueError(f"{name} is {shown(value)}: it must be one of {', '.join(map(repr, get_args(hint)))}")
         return value
     if hint is bool:
         if not isinstance(value, bool | np.bool_):
-            raise ValueError(f"{name} is {value!r}: it must be True or False")
+            raise ValueError(f"{name} is {shown(value)}: it must be True or False")
         return bool(value)
     allowed: Range = hint.__metadata__[0]
     if callable(value):
         return value
     number = _as_number(value)
     if number is None or number not in allowed:
-        raise ValueError(f"{name} is {value!r}: it must be {allowed.words}")
+        raise ValueError(f"{name} is {shown(value)}: it must be {allowed.words}")
     return number
 
 

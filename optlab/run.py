@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_point, as_whole
+from optlab.checks import as_point, as_whole, shown
 from optlab.objectives.objective import Objective, as_objective
 from optlab.rule import Array, Rule
 from optlab.trace import Trace
@@ -50,12 +50,19 @@ def record(
         for t, row in walk(rule, objective, steps, start):
             if not columns:
                 names = row if keep is None else keep
-                columns = {name: np.empty((steps + 1, *row[name].shape), row[name].dtype) for name in names}
+                columns = {name: _empty(steps, row[name]) for name in names}
             for name, column in columns.items():
                 column[t] = row[name]
             if watch is not None and t:
                 watch(t, steps)
     return Trace(rule, objective, columns)
+
+
+def _empty(steps: int, cell: Array) -> Array:
+    try:
+        return np.empty((steps + 1, *cell.shape), cell.dtype)
+    except (ValueError, MemoryError):
+        raise ValueError(f"steps is {shown(steps)}: it must be so small that the run fits into memory") from None
 
 
 def walk(rule: Rule, objective: Objective, steps: int, start: Any = None) -> Iterator[tuple[int, dict[str, Array]]]:
@@ -81,7 +88,7 @@ def walk(rule: Rule, objective: Objective, steps: int, start: Any = None) -> Ite
 def check_kinds(rule: Any, objective: Any) -> None:
     """Say so when one is handed something else."""
     if not isinstance(rule, Rule):
-        raise ValueError(f"rule is {rule!r}: it must be a Rule, such as GradientDescent(learning_rate=0.1)")
+        raise ValueError(f"rule is {shown(rule)}: it must be a Rule, such as GradientDescent(learning_rate=0.1)")
     as_objective("objective", objective)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
+from optlab.checks import shown
 from optlab.objectives.objective import Objective
 from optlab.rule import Rule
 from optlab.run import check_kinds, record
@@ -53,12 +54,16 @@ def sweep(
     """
     check_kinds(rule, objective)
     names = (*rule.record_type()._fields, "loss", "gradient")
-    keep = (keep,) if isinstance(keep, str) else keep
-    if not isinstance(keep, Iterable) or not (keep := tuple(keep)):
-        raise ValueError(f"keep is {keep!r}: it must name one or more of {', '.join(names)}")
+    try:
+        keep = (keep,) if isinstance(keep, str) else tuple(keep)
+    except TypeError:
+        keep = (keep,)
+    if not keep or not all(isinstance(name, str) for name in keep):
+        raise ValueError(f"keep is {shown(keep)}: it must name one or more of {', '.join(names)}")
     for name in keep:
         if name not in names:
-            raise KeyError(f"{name!r} is not in a run of {type(rule).__name__}: it must be one of {', '.join(names)}")
+            known = f"it must be one of {', '.join(names)}"
+            raise KeyError(f"{shown(name)} is not in a run of {type(rule).__name__}: {known}")
     return record(rule, objective, steps, start, keep, progress or (Terminal() if sys.stderr.isatty() else None))
 
 

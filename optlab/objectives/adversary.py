@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optlab.checks import as_amount, as_point
+from optlab.checks import as_amount, as_point, shown
 from optlab.objectives.objective import Objective
 from optlab.rule import Array
 
@@ -30,7 +30,7 @@ class Adversary(Objective):
     def __init__(self, slope: float = 3.0) -> None:
         self.slope = as_amount("slope", slope, low=2, alone=True)
         if self.slope == 2:
-            raise ValueError(f"slope is {slope!r}: it must be above 2, or the slopes do not lead downhill to the left")
+            raise ValueError(f"slope is {shown(slope)}: it must be above 2, or it is no hill")
         self.name = f"Reddi's adversary, C = {self.slope:g}"
         self.start = as_point("start", 0)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from optlab.checks import as_seed, as_whole
+from optlab.checks import as_seed, as_whole, shown
 from optlab.objectives.data import Regression
 from optlab.objectives.objective import Objective, shaped
 from optlab.rule import Array
@@ -32,7 +32,7 @@ class Minibatches(Objective):
 
     def __init__(self, data: Regression, batch_size: int = 1, seed: int | Array | None = None) -> None:
         if not isinstance(data, Regression):
-            raise ValueError(f"data is {data!r}: it must be data, such as a LinearRegression")
+            raise ValueError(f"data is {shown(data)}: it must be data, such as a LinearRegression")
         self.batch_size = as_whole("batch_size", batch_size, 1, len(data), ", the samples there are")
         self.data, self.seed = data, None if seed is None else as_seed(seed)
         self.name = f"{data.name}, {self.batch_size} of {len(data)} samples an update"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from optlab.checks import as_amount, as_numbers
+from optlab.checks import as_amount, as_numbers, as_point, shown
 from optlab.objectives.surface import Surface
 
 
@@ -22,7 +22,7 @@ def quadratic(curvatures, start=None, name=None) -> Surface:
     """
     curve = np.atleast_1d(as_numbers(curvatures))
     if curve.ndim != 1 or not curve.size or not np.all(np.isfinite(curve) & (curve > 0)):
-        raise ValueError(f"curvatures is {curvatures!r}: it must be numbers above 0")
+        raise ValueError(f"curvatures is {shown(curvatures)}: it must be numbers above 0")
 
     def value(w):
         return sum(c * x * x for c, x in zip(curve.tolist(), w, strict=True)) / 2
@@ -31,7 +31,7 @@ def quadratic(curvatures, start=None, name=None) -> Surface:
         return np.array([c * x for c, x in zip(curve.tolist(), w, strict=True)])
 
     low, high = float(curve.min()), float(curve.max())
-    start = np.ones(len(curve)) if start is None else start
+    start = as_point("start", np.ones(len(curve)) if start is None else start, len(curve))
     name = f"a bowl, κ = {high / low:g}" if name is None else name
     return Surface(name, value, gradient, start, minimum=np.zeros(len(curve)), curvature=(low, high))
 
@@ -64,4 +64,4 @@ def tilted_bowl(condition_number=10.0, degrees=30.0, start=(-2, 1)) -> Surface:
         return np.array([a * x + b * y, b * x + d * y])
 
     name = f"a tilted bowl, κ = {kappa:g}"
-    return Surface(name, value, gradient, start, minimum=(0, 0), curvature=(1.0, kappa))
+    return Surface(name, value, gradient, as_point("start", start, 2), minimum=(0, 0), curvature=(1.0, kappa))

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_point
+from optlab.checks import as_point, shown
 from optlab.objectives.objective import Objective, across, window_around
 from optlab.rule import Array
 
@@ -27,7 +27,7 @@ class Regression(Objective):
         if len(X) != len(self.y):
             raise ValueError(f"X has {len(X)} samples and y has {len(self.y)}: they must have as many")
         if not isinstance(bias, bool):
-            raise ValueError(f"bias is {bias!r}: it must be True or False")
+            raise ValueError(f"bias is {shown(bias)}: it must be True or False")
         self.X = X.reshape(len(X), -1)
         features = self.X.shape[1]
         weights = ("weights",) if features == 1 else tuple(f"weights{i + 1}" for i in range(features))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_whole
+from optlab.checks import as_whole, shown
 from optlab.objectives.gradient_check import Finding, check_gradient
 from optlab.rule import Array
 
@@ -85,7 +85,7 @@ class Objective:
 def as_objective(name: str, value: Any) -> Objective:
     """Say so when something else is handed over."""
     if not isinstance(value, Objective):
-        raise ValueError(f"{name} is {value!r}: it must be an Objective, such as a Surface")
+        raise ValueError(f"{name} is {shown(value)}: it must be an Objective, such as a Surface")
     return value
 
 

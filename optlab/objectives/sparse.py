@@ -3,7 +3,7 @@
 import numpy as np
 
 from optlab.checks import as_amount, as_point, as_whole
-from optlab.objectives.data import LinearRegression
+from optlab.objectives.data import HUGE, LinearRegression
 
 
 def sparse_features(samples=200, frequent=0.9, rare=0.05, weights=(1.0, 1.0), sigma=0.0, seed=0) -> LinearRegression:
@@ -34,8 +34,8 @@ def sparse_features(samples=200, frequent=0.9, rare=0.05, weights=(1.0, 1.0), si
     X = np.zeros((samples, 2))
     for feature, count in enumerate(counts):
         X[draw.permutation(samples)[:count], feature] = 1
-    first, second = as_point("weights", weights, dim=2)
-    noise = as_amount("sigma", sigma, alone=True) * draw.standard_normal(samples)
+    first, second = as_point("weights", np.ravel(as_point("weights", weights, dim=2)), dim=2)
+    noise = as_amount("sigma", sigma, high=HUGE, alone=True) * draw.standard_normal(samples)
     data = LinearRegression(X, X[:, 0] * first + X[:, 1] * second + noise, bias=False)
     data.name = "sparse features"
     return data

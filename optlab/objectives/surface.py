@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_numbers, as_point
+from optlab.checks import as_numbers, as_point, shown
 from optlab.objectives.objective import Objective, window_around
 from optlab.rule import Array
 
@@ -47,7 +47,7 @@ class Surface(Objective):
     def __post_init__(self) -> None:
         for what in ("value", "gradient"):
             if not callable(getattr(self, what)):
-                raise ValueError(f"{what} is {getattr(self, what)!r}: it must be a function of the position")
+                raise ValueError(f"{what} is {shown(getattr(self, what))}: it must be a function of the position")
         start = as_point("start", self.start)
         if start.ndim > 1:
             raise ValueError(f"start has the shape {start.shape}: it must be one point, (dim,)")
@@ -70,12 +70,13 @@ class Surface(Objective):
 def _window(window: Sequence, dim: int) -> tuple[tuple[float, float], ...]:
     ends = as_numbers(window)
     if ends.size != 2 * dim or not np.all(np.isfinite(ends)) or not np.all(np.diff(ends.reshape(-1, 2)) > 0):
-        raise ValueError(f"window is {window!r}: it must be {dim} pair{'s' * (dim != 1)} (lowest, highest) of numbers")
+        pairs = f"{dim} pair{'s' * (dim != 1)} (lowest, highest) of numbers"
+        raise ValueError(f"window is {shown(window)}: it must be {pairs}")
     return tuple((low, high) for low, high in ends.reshape(-1, 2).tolist())
 
 
 def _curvature(pair: Any) -> tuple[float, float]:
     ends = as_numbers(pair)
     if ends.shape != (2,) or not np.all(np.isfinite(ends)) or ends[0] > ends[1]:
-        raise ValueError(f"curvature is {pair!r}: it must be a pair (smallest, largest) of numbers")
+        raise ValueError(f"curvature is {shown(pair)}: it must be a pair (smallest, largest) of numbers")
     return tuple(ends.tolist())

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_whole
+from optlab.checks import as_whole, shown
 
 
 class Curve:
@@ -33,9 +33,10 @@ class Curve:
         return self._words
 
     def __call__(self, t: Any) -> Any:
-        if np.ndim(t):
-            flat = [self(one) for one in np.asarray(t).ravel()]
-            return np.array(flat).reshape(np.shape(t) + np.shape(flat)[1:])
+        many = np.array(t, dtype=object)
+        if many.ndim:
+            flat = [self._at(as_whole("t", one, low=1)) for one in many.ravel()]
+            return np.array(flat).reshape(many.shape + np.shape(flat)[1:])
         value = self._at(as_whole("t", t, low=1))
         return value if np.ndim(value) else float(value)
 
@@ -46,7 +47,7 @@ def curve(make: Callable[..., Callable[[int], Any]]) -> Callable[..., Curve]:
     @wraps(make)
     def made(*args, **options) -> Curve:
         given = signature(make).bind(*args, **options).arguments
-        words = ", ".join(f"{name}={value!r}" for name, value in given.items())
-        return Curve(make(*args, **options), f"{make.__name__}({words})")
+        words = [f"{name}={value if isinstance(value, Curve) else shown(value)}" for name, value in given.items()]
+        return Curve(make(*args, **options), f"{make.__name__}({', '.join(words)})")
 
     return made

@@ -1,6 +1,6 @@
 """Values that rise: warmup and cycles."""
 
-from optlab.checks import as_amount, as_whole
+from optlab.checks import as_amount, as_whole, shown
 from optlab.schedules.curve import curve
 from optlab.schedules.decay import constant, half_wave
 
@@ -81,7 +81,7 @@ def one_cycle(high, steps, rise=0.3, start_divisor=25.0, end_divisor=1e4):
     end = start / as_amount("end_divisor", end_divisor, low=1, alone=True)
     top = rise * steps - 1
     if not 0 < top < steps - 1:
-        raise ValueError(f"rise is {rise!r}: with {steps} steps it must be above {1 / steps:.3g} and below 1")
+        raise ValueError(f"rise is {shown(rise)}: with {steps} steps it must be above {1 / steps:.3g} and below 1")
 
     def at(t):
         done = min(t - 1, steps - 1)
