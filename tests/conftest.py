@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("course", derandomize=True, deadline=None, max_examples=40, database=None)
+settings.register_profile("course", derandomize=True, deadline=None, max_examples=20, database=None)
 settings.load_profile("course")

@@ -5,7 +5,7 @@ from typing import Literal, get_origin, get_type_hints
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optlab import (
@@ -27,6 +27,7 @@ from tests.catalogue import DATA, RULES, label
 
 VALUES = {Rate: st.floats(1e-6, 2.0), Decay: st.floats(0.0, 0.9999), Small: st.floats(1e-10, 1.0)}
 OBJECTIVES = [rosenbrock, himmelblau, beale, saddle, tilted_bowl(), rastrigin(), ackley(), DATA, quadratic([1, 30])]
+few = settings(max_examples=12)  # of each rule, and there are a dozen rules
 every_rule = pytest.mark.parametrize("rule", RULES, ids=label)
 
 
@@ -54,6 +55,7 @@ def starts(dim, size=3.0):
 
 
 @every_rule
+@few
 @given(data=st.data())
 def test_a_sweep_equals_its_loop_bit_for_bit(rule, data):
     runs = data.draw(st.integers(1, 4))
@@ -74,6 +76,7 @@ def test_a_sweep_equals_its_loop_bit_for_bit(rule, data):
 
 
 @every_rule
+@few
 @given(data=st.data(), seed=st.integers(0, 2**40), batch_size=st.integers(1, 4))
 def test_the_same_seed_gives_the_same_run(rule, data, seed, batch_size):
     rule = rule(**data.draw(settings_of(rule)))
@@ -87,6 +90,7 @@ def test_the_same_seed_gives_the_same_run(rule, data, seed, batch_size):
 
 
 @every_rule
+@few
 @given(data=st.data(), order=st.permutations(range(4)))
 def test_a_permutation_of_coordinates_permutes_the_run(rule, data, order):
     rule = rule(**data.draw(settings_of(rule)))
@@ -119,6 +123,7 @@ def test_and_hardly_matters_with_a_small_one(rule, power):
 
 
 @every_rule
+@few
 @given(data=st.data())
 def test_where_there_is_no_slope_nothing_moves(rule, data):
     setting = data.draw(settings_of(rule)) | ({"weight_decay": 0.0} if "weight_decay" in rule().hyperparameters else {})
@@ -129,6 +134,7 @@ def test_where_there_is_no_slope_nothing_moves(rule, data):
 
 
 @every_rule
+@few
 @given(data=st.data())
 def test_a_step_is_what_is_added_to_the_position(rule, data):
     objective = data.draw(st.sampled_from(OBJECTIVES))
