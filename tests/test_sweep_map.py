@@ -28,5 +28,5 @@ def test_where_theory_says_nothing_there_is_no_line():
 def test_what_is_no_grid():
     with pytest.raises(ValueError, match=r"trace is a batch of shape \(\): it must be a grid"):
         sweep_map(run(Momentum(), bowl, 5))
-    with pytest.raises(KeyError, match="'position' is not in this run"):
+    with pytest.raises(KeyError, match=r"is not in this run: it must be one of loss"):
         sweep_map(sweep(GRID, bowl, 5))
