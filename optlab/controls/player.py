@@ -1,0 +1,189 @@
+"""The player: a run, every step of it, and all that made it under the hand."""
+
+from __future__ import annotations
+
+import asyncio
+from base64 import b64encode
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+
+from optlab.checks import as_point, as_whole
+from optlab.controls.ledger import Ledger
+from optlab.controls.picture import Picture
+from optlab.controls.settings import Settings, single
+from optlab.controls.transport import Transport
+from optlab.controls.words import digest, heading, said
+from optlab.objectives.objective import Objective
+from optlab.rule import Rule
+from optlab.run import run
+from optlab.views.film import film
+from optlab.views.panel import Panel
+from optlab.views.scene import Scene
+
+REST = 0.12  # seconds without a change after which the picture is drawn without loss
+
+
+class Player(widgets.VBox):
+    """One rule or several on an objective: play, step, scrub, turn every hyperparameter, drag the start.
+
+    Args:
+        rules: a rule, or a list of them: same start, same clock.
+        objective: what is minimised.
+        steps: how many updates.
+        start: ``(dim,)``; by default the objective's own.
+        panels: what to draw beside the landscape: names or `Panel`s.
+        ledger: whether to show the first rule's formula with each step's numbers put in.
+        size: ``"normal"``, or ``"presenter"`` for a lecture hall.
+
+    Raises:
+        ValueError, KeyError: whatever `run` and `Scene` refuse, and arrays of hyperparameters.
+
+    >>> from optlab import parabola
+    >>> from optlab.optimizers import GradientDescent
+    >>> player = Player(GradientDescent(learning_rate=0.4), parabola, steps=10)
+    >>> print(player)
+    Player: GradientDescent(learning_rate=0.4) on f(x) = x², 10 steps from (10)
+    loss 100 → 1.049e-12, smallest 1.049e-12 at step 10; converged at step 5: from there on within 0.01 of the minimum
+    """
+
+    def __init__(
+        self,
+        rules: Rule | Sequence[Rule],
+        objective: Objective,
+        steps: int = 50,
+        start: Any = None,
+        panels: Sequence[str | Panel] = ("loss",),
+        ledger: bool = False,
+        size: str = "normal",
+    ) -> None:
+        rules = [rules] if isinstance(rules, Rule) else list(rules)
+        self.objective, self.panels, self.size = objective, panels, size
+        self.steps = as_whole("steps", steps, low=1)
+        self.first_start = self.start = objective.start if start is None else as_point("start", start, objective.dim)
+        self.traces = [run(single(rule), objective, self.steps, self.start) for rule in rules]
+        self.scene = Scene(self.traces, panels, "light", size)
+        self.t, self._rest = 0, None
+        several = len(rules) > 1
+        self.settings = [
+            Settings(rule, lambda new, i=i: self._rule(i, new), heading(rule, look) if several else "")
+            for i, (rule, look) in enumerate(zip(rules, self.scene.looks, strict=True))
+        ]
+        self.transport = Transport(self.steps, self.go, self.reset)
+        self.picture = Picture(self._answer, width=self.scene.size.width, speed=self.transport.speed.value)
+        self.transport.play.observe(self._play, "value")
+        self.transport.speed.observe(lambda change: setattr(self.picture, "speed", change["new"]), "value")
+        self.ledger = Ledger(self.traces[0], 0) if ledger else None
+        parts = [self.picture, self.transport, *self.settings]
+        super().__init__([*parts, self.ledger] if ledger else parts)
+        self.add_class("optlab-player")
+        self.add_class(f"optlab-{size}")
+        self._settle()
+
+    def go(self, t: int) -> None:
+        """Show step t."""
+        self.t = min(max(int(t), 0), self.steps)
+        self.transport.show(self.t)
+        self._draw()
+
+    def reset(self) -> None:
+        """Back to the first rules, start and step."""
+        self.transport.play.value = False
+        self.start, self.t = self.first_start, 0
+        for settings in self.settings:
+            settings.set(settings.first)
+        self._run()
+        self.go(0)
+
+    def _rule(self, i: int, rule: Rule) -> None:
+        self.traces[i] = run(rule, self.objective, self.steps, self.start)
+        self.scene.show(self.traces)
+        self._draw()
+
+    def _run(self) -> None:
+        self.traces = [run(s.rule, self.objective, self.steps, self.start) for s in self.settings]
+        self.scene.show(self.traces)
+
+    def _answer(self, question: dict[str, Any]) -> None:
+        """What the browser asks; see `Picture`."""
+        kind = question["kind"]
+        if kind == "tick":
+            self._tick(question["step"])
+        elif kind == "key":
+            self._key(question["key"])
+        elif kind == "theme":
+            self._theme("dark" if question["dark"] else "light")
+        else:
+            self._drag(question["x"], question["y"])
+
+    def _tick(self, step: int) -> None:
+        self.go(step)
+        if step >= self.steps:
+            self.transport.play.value = False
+
+    def _play(self, change: dict[str, Any]) -> None:
+        if change["new"] and self.t == self.steps:
+            self.go(0)
+        self.picture.playing = change["new"]
+
+    def _key(self, key: str) -> None:
+        if key == " ":
+            self.transport.play.value = not self.transport.play.value
+        elif key in "rR":
+            self.reset()
+        else:
+            self.go({"ArrowLeft": self.t - 1, "ArrowRight": self.t + 1, "Home": 0, "End": self.steps}[key])
+
+    def _theme(self, name: str) -> None:
+        self.scene = Scene(self.traces, self.panels, name, self.size)
+        self._draw()
+
+    def _drag(self, x: float, y: float) -> None:
+        point = self.scene.data_at(x, y)
+        if point is not None and not np.array_equal(point, self.start):
+            self.start = point
+            self._run()
+            self._draw()
+
+    def _draw(self) -> None:
+        """Draw fast now, and without loss once nothing has changed for a moment."""
+        self.picture.step = self.t
+        if self._rest is not None:
+            self._rest.cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no kernel: nothing will change on its own
+            self._settle()
+            return
+        self.picture.frame = self.scene.jpeg(self.t)
+        self._rest = loop.call_later(REST, self._settle)
+
+    def _settle(self) -> None:
+        self._rest = None
+        with self.picture.hold_sync():
+            self.picture.frame = self.scene.png(self.t)
+            self.picture.alt = digest(self.traces, self.start)
+            self.picture.said = said(self.traces)
+        if self.ledger is not None:
+            self.ledger.show(self.traces[0], self.t)
+
+    def close(self) -> None:
+        """End the player, and with it its pictures."""
+        if self._rest is not None:
+            self._rest.cancel()
+        for widget in (*self.settings, self.transport, self.picture):
+            widget.close()
+        super().close()
+
+    def __str__(self) -> str:
+        return digest(self.traces, self.start)
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """The live player; a digest of the run for nbval; a film of it where there is no kernel."""
+        data = super()._repr_mimebundle_(**options)
+        data["text/plain"] = str(self)
+        data["image/png"] = b64encode(film(self.scene)).decode()
+        return data, {"image/png": {"alt": escape(str(self)), "width": self.scene.size.width}}

@@ -1,0 +1,74 @@
+"""The hyperparameters of one rule, all on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import ipywidgets as widgets
+
+from optlab.controls.number import NumberControl
+from optlab.notation import symbol
+from optlab.rule import Rule
+
+
+class Settings(widgets.VBox):
+    """A control for every hyperparameter of a rule; ``rule`` is what they say now.
+
+    Args:
+        rule: where the controls begin, and what `reset` returns to.
+        changed: called with the new rule.
+        heading: HTML above the controls.
+    """
+
+    def __init__(self, rule: Rule, changed: Callable[[Rule], None], heading: str = "") -> None:
+        self.first = self.rule = rule
+        self.changed = changed
+        self.controls = {name: self._control(name) for name in rule.hyperparameters}
+        rows = widgets.HBox(list(self.controls.values()), layout={"flex_flow": "row wrap", "grid_gap": "0 18px"})
+        super().__init__([widgets.HTML(heading), rows] if heading else [rows])
+
+    def set(self, rule: Rule) -> None:
+        """Show another setting of the same rule, and nobody is told."""
+        self.rule = rule
+        for name, control in self.controls.items():
+            value = getattr(rule, name)
+            if isinstance(control, NumberControl):
+                control.set(value)
+            elif hasattr(control, "options") or isinstance(control, widgets.Checkbox):
+                control.value = value
+
+    def _control(self, name: str) -> widgets.Widget:
+        hint, value = get_type_hints(type(self.rule))[name], getattr(self.rule, name)
+        words = f"{symbol(name)}  {name.replace('_', ' ')}".strip()
+        if hint is bool:
+            control = widgets.Checkbox(value, description=words, indent=False)
+        elif get_origin(hint) is Literal:
+            control = widgets.Dropdown(options=get_args(hint), value=value, description=words)
+            control.style.description_width = "initial"
+        elif callable(value):
+            control = widgets.Label(f"{words} = {value!r}")
+        else:
+            return NumberControl(self.rule, name, lambda new: self._set(name, new))
+        control.add_class(f"optlab-{name}")
+        control.layout.flex = "1 1 300px"
+        control.observe(lambda change: self._set(name, change["new"]), "value")
+        return control
+
+    def _set(self, name: str, value: Any) -> None:
+        if getattr(self.rule, name) != value:
+            self.rule = replace(self.rule, **{name: value})
+            self.changed(self.rule)
+
+
+def single(rule: Rule) -> Rule:
+    """The rule, if a player can show it.
+
+    Raises:
+        ValueError: a hyperparameter is an array.
+    """
+    for field in fields(rule):
+        if hasattr(getattr(rule, field.name), "shape"):
+            raise ValueError(f"{field.name} is an array: a player shows single runs, so it must be one number")
+    return rule
