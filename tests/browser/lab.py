@@ -14,6 +14,7 @@ import hashlib
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, TimeoutError, sync_playwright
 
+from tests.browser.scripts import APPEND, BEGIN, PIXELS, READY, UNRUN
 from tests.browser.server import NOTEBOOKS, Server
 
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
@@ -30,31 +32,6 @@ FLAGS = [
     # Nothing can leave the machine; what a page tries all the same is in `Lab.requests`.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-BEGIN = """([name, arguments]) => {
-    window.done = false;
-    window.jupyterapp.commands.execute(name, arguments).finally(() => { window.done = true });
-}"""
-# JupyterLab calls a notebook idle before its kernel answers, and what is run by then is lost.
-READY = """async () => {
-    const panel = window.jupyterapp?.shell.currentWidget;
-    await panel.context.ready;
-    await panel.sessionContext.ready;
-    const kernel = panel.sessionContext.session.kernel;
-    await kernel.info;
-    await kernel.requestKernelInfo();
-    window.ready = kernel.connectionStatus === "connected";
-}"""
-UNRUN = """() => window.jupyterapp.shell.currentWidget.content.widgets
-    .filter(cell => cell.model.type === "code" && cell.model.executionCount === null)
-    .map(cell => cell.model.sharedModel.source)
-    .filter(source => source.trim())"""
-PIXELS = """async image => {
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = image.naturalWidth; canvas.height = image.naturalHeight;
-    canvas.getContext("2d").drawImage(image, 0, 0);
-    return canvas.toDataURL();
-}"""
 
 
 def chromium() -> str | None:
@@ -83,7 +60,7 @@ class Lab:
         self.page.goto(f"{self.server.url}/lab/tree/{path}?reset&token={self.server.token}")
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         self.theme(theme)
-        self.page.evaluate(f"() => {{ window.ready = false; ({READY})() }}")
+        self.page.evaluate(READY)
         self.page.wait_for_function("() => window.ready")
         self.idle()
 
@@ -146,6 +123,17 @@ class Lab:
         """A digest of what an image shows: the same for the same pixels."""
         return hashlib.sha256(picture.evaluate(PIXELS).encode()).hexdigest()
 
+    def changed(self, picture: Locator, before: str, seconds: float = 5) -> bool:
+        """Wait until an image shows other pixels than those of the digest ``before``; whether it came to."""
+        end = time.monotonic() + seconds
+        while (same := self.pixels(picture) == before) and time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+        return not same
+
+    def append_cell(self, source: str) -> None:
+        """Add a code cell at the end."""
+        self.page.evaluate(APPEND, source)
+
     def pictures(self, folder: Path, name: str) -> list[Path]:
         """Save what a student sees, page by page, and each player by itself; return the files."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -195,13 +183,16 @@ def main() -> int:
     asked = parser.parse_args()
     source = asked.notebook.parent if asked.notebook.parent != Path() else NOTEBOOKS
     width, _, height = asked.size.partition("x")
-    with tempfile.TemporaryDirectory() as home, Server(Path(home), source) as server:
-        with browse(server, (int(width), int(height))) as lab:
-            lab.open(asked.notebook.name, DARK if asked.dark else LIGHT)
-            lab.run_all()
-            saved = lab.pictures(asked.folder, asked.notebook.stem + ("-dark" if asked.dark else ""))
-            wrong = lab.errors() + [f"left the machine: {url}" for url in lab.abroad()]
-            print(f"{len(saved)} pictures in {asked.folder}, {len(lab.players())} players")
+    with (
+        tempfile.TemporaryDirectory() as home,
+        Server(Path(home), source) as server,
+        browse(server, (int(width), int(height))) as lab,
+    ):
+        lab.open(asked.notebook.name, DARK if asked.dark else LIGHT)
+        lab.run_all()
+        saved = lab.pictures(asked.folder, asked.notebook.stem + ("-dark" if asked.dark else ""))
+        wrong = lab.errors() + [f"left the machine: {url}" for url in lab.abroad()]
+        print(f"{len(saved)} pictures in {asked.folder}, {len(lab.players())} players")
     print("\n".join(wrong) or "no errors")
     return bool(wrong)
 
