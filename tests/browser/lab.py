@@ -27,8 +27,8 @@ from tests.browser.server import NOTEBOOKS, Server
 
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--no-first-run", "--disable-quic"),
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     # Nothing can leave the machine; what a page tries all the same is in `Lab.requests`.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
@@ -52,12 +52,11 @@ class Lab:
         page.on("pageerror", lambda error: self.console.append(str(error)))
 
     def open(self, name: str, theme: str = LIGHT) -> None:
-        """Open a notebook by its name (with or without .ipynb) on a fresh kernel, and forget what was said before."""
+        """Open a notebook by its name on a fresh kernel, and forget what was said before."""
         self.server.close_kernels()
         self.requests.clear()
         self.console.clear()
-        path = f"{name.removesuffix('.ipynb')}.ipynb"
-        self.page.goto(f"{self.server.url}/lab/tree/{path}?reset&token={self.server.token}")
+        self.page.goto(f"{self.server.url}/lab/tree/{Path(name).stem}.ipynb?reset&token={self.server.token}")
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         self.theme(theme)
         self.page.evaluate(READY)
