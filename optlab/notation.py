@@ -59,7 +59,9 @@ def written(value: float) -> str:
     if not math.isfinite(value):
         return r"\mathrm{undefined}" if math.isnan(value) else r"\infty" if value > 0 else r"-\infty"
     digits, _, power = f"{value:.4g}".partition("e")
-    return rf"{digits} \times 10^{{{int(power)}}}" if power else digits
+    if power:
+        return rf"{digits} \times 10^{{{int(power)}}}".replace("1 \times ", "", digits == "1")
+    return digits
 
 
 class Typesetter:

@@ -9,6 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from optlab.controls.gauge import Gauge
 from optlab.notation import symbol
 from optlab.rule import Rule
 
@@ -39,7 +40,8 @@ class NumberControl(widgets.VBox):
         self.complaint = widgets.HTML(layout={"display": "none"})
         self.complaint.add_class("optlab-complaint")
         row = widgets.HBox([self.label, self.slider, self.box], layout={"align_items": "center"})
-        super().__init__([row, self.complaint], layout={"flex": "1 1 340px", "min_width": "300px"})
+        self.gauge = Gauge(self.slider) if name == "learning_rate" else None
+        super().__init__([row, *([self.gauge] if self.gauge else []), self.complaint])
         self.add_class(f"optlab-{name}")
         self._place_slider()
         self._listening = True

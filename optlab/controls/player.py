@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 from optlab.checks import as_point, as_whole
 from optlab.controls.ledger import Ledger
 from optlab.controls.picture import Picture
+from optlab.controls.presets import Presets
 from optlab.controls.settings import Settings, single
 from optlab.controls.transport import Transport
 from optlab.controls.words import digest, heading, said
@@ -36,6 +37,8 @@ class Player(widgets.VBox):
         steps: how many updates.
         start: ``(dim,)``; by default the objective's own.
         panels: what to draw beside the landscape: names or `Panel`s.
+        presets: settings of the first rule to predict before they are played: from a name
+            ("too slow") to a learning rate, or to a dictionary of hyperparameters.
         ledger: whether to show the first rule's formula with each step's numbers put in.
         size: ``"normal"``, or ``"presenter"`` for a lecture hall.
 
@@ -57,6 +60,7 @@ class Player(widgets.VBox):
         steps: int = 50,
         start: Any = None,
         panels: Sequence[str | Panel] = ("loss",),
+        presets: Mapping[str, Any] | None = None,
         ledger: bool = False,
         size: str = "normal",
     ) -> None:
@@ -77,8 +81,9 @@ class Player(widgets.VBox):
         self.transport.play.observe(self._play, "value")
         self.transport.speed.observe(lambda change: setattr(self.picture, "speed", change["new"]), "value")
         self.ledger = Ledger(self.traces[0], 0) if ledger else None
-        parts = [self.picture, self.transport, *self.settings]
-        super().__init__([*parts, self.ledger] if ledger else parts)
+        self.presets = Presets(rules[0], presets, self._play_preset) if presets else None
+        parts = [self.presets, self.picture, self.transport, *self.settings, self.ledger]
+        super().__init__([part for part in parts if part is not None])
         self.add_class("optlab-player")
         self.add_class(f"optlab-{size}")
         self._settle()
@@ -88,6 +93,8 @@ class Player(widgets.VBox):
         self.t = min(max(int(t), 0), self.steps)
         self.transport.show(self.t)
         self._draw()
+        if self.presets is not None and self.t == self.steps:
+            self.presets.reveal(self.traces[0].verdict)
 
     def reset(self) -> None:
         """Back to the first rules, start and step."""
@@ -102,6 +109,12 @@ class Player(widgets.VBox):
         self.traces[i] = run(rule, self.objective, self.steps, self.start)
         self.scene.show(self.traces)
         self._draw()
+
+    def _play_preset(self, rule: Rule) -> None:
+        self.settings[0].set(rule)
+        self._rule(0, rule)
+        self.go(0)
+        self.transport.play.value = True
 
     def _run(self) -> None:
         self.traces = [run(s.rule, self.objective, self.steps, self.start) for s in self.settings]
@@ -167,16 +180,16 @@ class Player(widgets.VBox):
             self.picture.frame = self.scene.png(self.t)
             self.picture.alt = digest(self.traces, self.start)
             self.picture.said = said(self.traces)
+        for settings, trace in zip(self.settings, self.traces, strict=True):
+            settings.theory(trace)
         if self.ledger is not None:
             self.ledger.show(self.traces[0], self.t)
 
     def close(self) -> None:
-        """End the player, and with it its pictures."""
+        """End the player, and with it every widget in it."""
         if self._rest is not None:
             self._rest.cancel()
-        for widget in (*self.settings, self.transport, self.picture):
-            widget.close()
-        super().close()
+        close_all(self)
 
     def __str__(self) -> str:
         return digest(self.traces, self.start)
@@ -187,3 +200,10 @@ class Player(widgets.VBox):
         data["text/plain"] = str(self)
         data["image/png"] = b64encode(film(self.scene)).decode()
         return data, {"image/png": {"alt": escape(str(self)), "width": self.scene.size.width}}
+
+
+def close_all(widget: widgets.Widget) -> None:
+    """Close a widget and all that it holds."""
+    for child in getattr(widget, "children", ()):
+        close_all(child)
+    widgets.Widget.close(widget)

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from optlab.controls.number import NumberControl
 from optlab.notation import symbol
 from optlab.rule import Rule
+from optlab.trace import Trace
 
 
 class Settings(widgets.VBox):
@@ -26,8 +27,15 @@ class Settings(widgets.VBox):
         self.first = self.rule = rule
         self.changed = changed
         self.controls = {name: self._control(name) for name in rule.hyperparameters}
-        rows = widgets.HBox(list(self.controls.values()), layout={"flex_flow": "row wrap", "grid_gap": "0 18px"})
+        rows = widgets.Box(list(self.controls.values()))
+        rows.add_class("optlab-settings")
         super().__init__([widgets.HTML(heading), rows] if heading else [rows])
+
+    def theory(self, trace: Trace) -> None:
+        """Show what theory says of this run."""
+        control = self.controls.get("learning_rate")
+        if isinstance(control, NumberControl):
+            control.gauge.show(trace)
 
     def set(self, rule: Rule) -> None:
         """Show another setting of the same rule, and nobody is told."""
@@ -52,7 +60,6 @@ class Settings(widgets.VBox):
         else:
             return NumberControl(self.rule, name, lambda new: self._set(name, new))
         control.add_class(f"optlab-{name}")
-        control.layout.flex = "1 1 300px"
         control.observe(lambda change: self._set(name, change["new"]), "value")
         return control
 

@@ -5,6 +5,7 @@ unknown curvature) the answer is None. Hyperparameters that are arrays give arra
 """
 
 from optlab.theory.adaptive import resting_amplitude, step_length
+from optlab.theory.marks import marks
 from optlab.theory.measured import measured_contraction
 from optlab.theory.noise import noise_floor
 from optlab.theory.quadratic import Best, best, contraction, stability_limit
@@ -13,6 +14,7 @@ __all__ = [
     "Best",
     "best",
     "contraction",
+    "marks",
     "measured_contraction",
     "noise_floor",
     "resting_amplitude",

@@ -15,6 +15,8 @@ from optlab.views.style import Size, Theme
 from optlab.views.view import Track, View
 
 DASHES = ["-", (0, (3, 1.2)), (0, (1, 1)), (0, (5, 1, 1, 1))]
+BORN_AT_1 = {"step", "rate", "m_hat", "v_hat"}  # the start has none: its 0 is a placeholder
+STROKES = ["solid", "dashed", "dotted", "dash-dotted"]
 MOST = 4  # coordinates that are drawn
 
 
@@ -42,6 +44,8 @@ class Panel:
     def series(self, trace: Trace) -> Array:
         """The numbers to draw, ``(steps + 1, curves)``; on a logarithmic axis what is not above 0 is left out."""
         values = self._values(trace).reshape(trace.steps + 1, -1)[:, :MOST]
+        if self.name in BORN_AT_1:
+            values = np.concatenate([np.full_like(values[:1], np.nan), values[1:]])
         return np.where(values > 0, values, np.nan) if self.logarithmic else values
 
     def _values(self, trace: Trace) -> Array:
@@ -58,12 +62,18 @@ class Panel:
 class Graph(View):
     """A panel on an axes: each run's curve, faint for the whole run and in full up to the step shown."""
 
-    def __init__(self, axes: Axes, panel: Panel, count: int, looks: Sequence, theme: Theme, size: Size) -> None:
+    def __init__(
+        self, axes: Axes, panel: Panel, names: Sequence[str], looks: Sequence, theme: Theme, size: Size
+    ) -> None:
         super().__init__(axes)
-        self.panel, self.size = panel, size
+        self.panel, self.size, count = panel, size, len(names)
         self.range: tuple | None = None
         self.lines, self.dots = [], []
-        axes.set_title(panel.name.replace("_", " "))
+        title = panel.name.replace("_", " ")
+        if count > 1:
+            of = ", ".join(f"{name} {stroke}" for name, stroke in zip(names, STROKES, strict=False))
+            title = f"{title}: {of}"
+        axes.set_title(title)
         axes.set_yscale("log" if panel.logarithmic else "linear")
         axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
         axes.yaxis.set_major_locator(LogLocator(numticks=5) if panel.logarithmic else MaxNLocator(4))
@@ -97,9 +107,9 @@ class Graph(View):
             dot.set_data([t], np.clip(track.points[t, 1:], *self.range[1:]))
 
 
-def curve_count(panel: Panel, traces: Sequence[Trace]) -> int:
-    """How many curves each run has in a panel."""
-    return panel.series(traces[0]).shape[1]
+def curve_names(panel: Panel, trace: Trace) -> tuple[str, ...]:
+    """The coordinates that have a curve each, or one name where there is one curve for all."""
+    return trace.objective.coordinates[: panel.series(trace).shape[1]]
 
 
 def _floor(trace: Trace) -> float:

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from optlab.rule import Array
 from optlab.trace import Trace
 from optlab.views.landscape import KINDS
-from optlab.views.panel import Graph, Panel, curve_count
+from optlab.views.panel import Graph, Panel, curve_names
 from optlab.views.style import DPI, SIZES, THEMES, look, rc
 from optlab.views.view import Label, View
 
@@ -137,8 +137,20 @@ class Scene:
                 axes.set_xlabel("step", labelpad=1)
             else:
                 axes.tick_params(labelbottom=False)
-            views.append(Graph(axes, panel, curve_count(panel, traces), self.looks, self.theme, self.size))
+            views.append(Graph(axes, panel, curve_names(panel, traces[0]), self.looks, self.theme, self.size))
         return views
+
+    def _write(self, pen: ImageDraw.ImageDraw, label: Label) -> None:
+        place = {"xy": (label.x, label.y), "text": label.text, "font": self.fonts[1], "anchor": label.anchor}
+        left, top, right, bottom = pen.textbbox(**place)
+        room = self.size.text * 0.3
+        box = (left - room, top - room, right + room, bottom + room)
+        pen.rounded_rectangle(box, room, fill=self.theme.paper, outline=label.colour)
+        pen.text(**place, fill=self.theme.ink)
+
+    def _caption(self, t: int) -> str:
+        loss = f"   loss {self.traces[0]['loss'][t]:.3g}" if len(self.traces) == 1 else ""
+        return f"step {t}{loss}"
 
     def _write(self, pen: ImageDraw.ImageDraw, label: Label) -> None:
         place = {"xy": (label.x, label.y), "text": label.text, "font": self.fonts[1], "anchor": label.anchor}
