@@ -32,6 +32,7 @@ FLAGS = [
     # Nothing can leave the machine; what a page tries all the same is in `Lab.requests`.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+AT_RESTART = "Could not restore the debugger state"  # JupyterLab's own trouble, when a kernel restarts
 
 
 def chromium() -> str | None:
@@ -157,7 +158,7 @@ class Lab:
         self.page.wait_for_timeout(500)  # a widget is drawn when its messages have come, and nothing says when
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not message.text.startswith(AT_RESTART):
             self.console.append(f"{message.text} ({message.location.get('url', '')})")
 
 

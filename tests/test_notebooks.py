@@ -1,0 +1,132 @@
+"""Every notebook is a clean run of itself, short-celled, with a player; and nbval watches its digits."""
+
+import json
+import re
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.rerun_notebooks import LIVE, METADATA
+
+ROOT = Path(__file__).parents[1]
+COURSE = sorted((ROOT / "notebooks").glob("*.ipynb"))
+MACHINE = re.compile(r"/home/|/root/|/Users/|/tmp/|site-packages|[A-Z]:\\\\|" + re.escape(str(ROOT)) + r"\b")
+
+every_notebook = pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)
+
+
+def cells(path: Path, kind: str = "code") -> list[dict]:
+    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+
+
+def outputs(path: Path) -> list[dict]:
+    return [output for cell in cells(path) for output in cell["outputs"]]
+
+
+def text(lines: str | list[str]) -> str:
+    return "".join(lines)
+
+
+def compared(output: dict) -> dict[str, str | list[str]]:
+    """Where in an output nbval compares text: the dictionary, by its own keys."""
+    return output if output["output_type"] == "stream" else output.get("data", {})
+
+
+def with_another_digit(path: Path, target: Path) -> list[int]:
+    """Copy a notebook with one digit changed in every cell that has one; return the cells' numbers."""
+    notebook, changed = json.loads(path.read_text(encoding="utf-8")), []
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    for number, cell in enumerate(code):
+        for output in cell["outputs"]:
+            place, key = compared(output), "text" if output["output_type"] == "stream" else "text/plain"
+            before = text(place.get(key, ""))
+            after = re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), before, count=1)
+            if after != before:
+                place[key] = after
+                changed.append(number)
+                break
+    target.write_text(json.dumps(notebook), encoding="utf-8")
+    return changed
+
+
+def test_the_readme_maps_every_notebook():
+    mapped = re.findall(r"\]\(notebooks/(\w+)\.ipynb\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert sorted(set(mapped)) == [path.stem for path in COURSE]
+
+
+@every_notebook
+def test_it_was_run_in_order(path):
+    assert [cell["execution_count"] for cell in cells(path)] == list(range(1, len(cells(path)) + 1))
+
+
+@every_notebook
+def test_it_has_no_error_and_no_warning(path):
+    kinds = [output.get("name", output["output_type"]) for output in outputs(path)]
+    assert "error" not in kinds
+    assert "stderr" not in kinds
+
+
+@every_notebook
+def test_it_holds_a_player_that_needs_no_kernel_to_be_seen(path):
+    digests = [text(o["data"]["text/plain"]) for o in outputs(path) if "image/png" in o.get("data", {})]
+    assert any(re.match(r"Player: \w+\(.*\) on .+, \d+ steps from", digest) for digest in digests)
+
+
+@every_notebook
+def test_its_cells_are_short(path):
+    lengths = [len(text(cell["source"]).splitlines()) for cell in cells(path)]
+    assert all(1 <= length <= 5 for length in lengths), lengths
+    assert statistics.median(lengths) <= 2, lengths
+
+
+@every_notebook
+def test_it_begins_with_a_title(path):
+    first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
+    assert first["cell_type"] == "markdown"
+    assert text(first["source"]).startswith("# ")
+
+
+@every_notebook
+def test_it_is_saved_as_the_rerun_saves_it(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    assert notebook["metadata"] == METADATA, "run python -m tests.rerun_notebooks"
+    assert not any(LIVE in output.get("data", {}) for output in outputs(path)), "run python -m tests.rerun_notebooks"
+    assert not any("execution" in cell["metadata"] for cell in cells(path)), "times are not for a commit"
+    names = [cell["id"] for cell in notebook["cells"]]
+    assert len(set(names)) == len(names)
+    assert path.stat().st_size <= 1_000_000
+
+
+@every_notebook
+def test_it_names_no_folder_of_the_machine_it_was_run_on(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    said = [text(cell["source"]) for cell in notebook["cells"]]
+    said += [text(words) for o in outputs(path) for key, words in compared(o).items() if key.startswith("text")]
+    assert [found for words in said for found in MACHINE.findall(words)] == []
+
+
+@every_notebook
+def test_nothing_in_it_escapes_nbval(path):
+    tags = {tag for cell in cells(path) for tag in cell["metadata"].get("tags", [])}
+    assert not {tag for tag in tags if tag.lower().startswith(("nbval", "raises"))}
+    assert not any("nbval" in text(cell["source"]).lower() for cell in cells(path))
+
+
+@every_notebook
+def test_what_it_shows_has_digits_to_compare(path, tmp_path):
+    assert with_another_digit(path, tmp_path / path.name)
+
+
+def test_a_changed_digit_turns_the_suite_red(tmp_path):
+    """The notebook of the chapter's first section, with a digit changed in every output that has one."""
+    path = ROOT / "notebooks" / "01_gradient_descent.ipynb"
+    changed = with_another_digit(path, tmp_path / path.name)
+    command = [sys.executable, "-m", "pytest", "-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider", "-q", "-rf"]
+    done = subprocess.run([*command, tmp_path / path.name], cwd=tmp_path, capture_output=True, text=True)
+    red = [int(number) for number in re.findall(r"^FAILED .*::Cell (\d+)", done.stdout, re.MULTILINE)]
+    assert done.returncode == 1, done.stdout
+    assert changed
+    assert red == changed
