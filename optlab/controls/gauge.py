@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from optlab.theory import contraction, marks, measured_contraction
 from optlab.trace import Trace
 
+APART = 30  # per cent of the slider that two words in a row need
 NAMES = {"limit": "limit of stability", "best": "best"}
 
 
@@ -31,15 +32,16 @@ class Gauge(widgets.HTML):
         self.layout.display = "" if found else "none"
 
     def _scale(self, found: dict[str, float]) -> str:
-        shown, taken = [], {0: -99.0, 1: -99.0}
+        shown, ends = [], []  # where the last word of each row stands
         for name, rate in sorted(found.items(), key=lambda item: item[1]):
             place = 100 * (math.log10(rate) - self.slider.min) / (self.slider.max - self.slider.min)
-            if 0 <= place <= 100:
-                row = 0 if place - taken[0] > 16 else 1
-                taken[row] = place
-                words = f"{NAMES.get(name, name)} = {rate:.3g}"
-                shown.append(f'<span class="optlab-mark optlab-row-{row}" style="left:{place:.2f}%">{words}</span>')
-        return f'<div class="optlab-scale optlab-rows-{1 + (taken[1] > 0)}">{"".join(shown)}</div>'
+            if not 0 <= place <= 100:
+                continue
+            row = next((i for i, end in enumerate(ends) if place - end > APART), len(ends))
+            ends[row:] = [place, *ends[row + 1 :]]
+            words = f"{NAMES.get(name, name)} = {rate:.3g}"
+            shown.append(f'<span class="optlab-mark" style="left:{place:.2f}%;--row:{row}">{words}</span>')
+        return f'<div class="optlab-scale" style="--rows:{len(ends)}">{"".join(shown)}</div>'
 
 
 def _sentence(trace: Trace, found: dict[str, float]) -> str:

@@ -31,11 +31,12 @@ class NumberControl(widgets.VBox):
         self.rule, self.name, self.changed = rule, name, changed
         self.value: float = getattr(rule, name)
         words = name.replace("_", " ")
-        self.label = widgets.Label(f"{symbol(name)}  {words}", layout={"width": "9.5em", "flex": "0 0 auto"})
+        self.label = widgets.Label(f"{symbol(name)}  {words}".strip())
+        self.label.add_class("optlab-name")
         self.slider = _slider(rule, name)
         self.slider.tooltip = words
-        layout = {"width": "6.2em", "flex": "0 0 auto"}
-        self.box = widgets.Text(_written(self.value), continuous_update=False, layout=layout)
+        self.box = widgets.Text(_written(self.value), continuous_update=False)
+        self.box.add_class("optlab-box")
         self.box.tooltip = words
         self.complaint = widgets.HTML(layout={"display": "none"})
         self.complaint.add_class("optlab-complaint")
@@ -58,8 +59,14 @@ class NumberControl(widgets.VBox):
         self._listening = True
 
     def _slid(self, change: dict[str, Any]) -> None:
-        if self._listening:
+        if self._listening and not self._snapped(change["new"]):
             self._take(_rounded(change["new"]))
+
+    def _snapped(self, position: float) -> bool:
+        """Whether the browser only moved the handle to its nearest notch, and nobody touched it."""
+        if isinstance(self.slider, widgets.SelectionSlider) or not self.value:
+            return False
+        return abs(math.log10(position / self.value)) <= self.slider.step / 2
 
     def _typed(self, change: dict[str, Any]) -> None:
         if not self._listening:

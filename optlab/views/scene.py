@@ -91,8 +91,8 @@ class Scene:
         for view in self.views:
             for label in view.labels(t):
                 self._write(pen, label)
-        corner = (self.size.width * 0.975, 0.7 * self.size.text)
-        pen.text(corner, self._caption(t), self.theme.ink, self.fonts[0], anchor="ra")
+        corner = (0.7 * self.size.text, self.size.height - 0.7 * self.size.text)
+        pen.text(corner, self._caption(t), self.theme.ink, self.fonts[0], anchor="ls")
         return picture
 
     def frame(self, t: int) -> Array:
@@ -151,19 +151,6 @@ class Scene:
     def _caption(self, t: int) -> str:
         loss = f"   loss {self.traces[0]['loss'][t]:.3g}" if len(self.traces) == 1 else ""
         return f"step {t}{loss}"
-
-    def _write(self, pen: ImageDraw.ImageDraw, label: Label) -> None:
-        place = {"xy": (label.x, label.y), "text": label.text, "font": self.fonts[1], "anchor": label.anchor}
-        left, top, right, bottom = pen.textbbox(**place)
-        room = self.size.text * 0.3
-        box = (left - room, top - room, right + room, bottom + room)
-        pen.rounded_rectangle(box, room, fill=self.theme.paper, outline=label.colour)
-        pen.text(**place, fill=self.theme.ink)
-
-    def _caption(self, t: int) -> str:
-        first = self.traces[0]
-        loss = f"   loss {first['loss'][t]:.4g}" if len(self.traces) == 1 else ""
-        return f"step {t} of {self.steps}{loss}"
 
 
 @cache
