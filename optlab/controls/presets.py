@@ -61,7 +61,7 @@ class Presets(widgets.VBox):
         name, guess, self.guess = self.asked, self.guess, None
         self.buttons[name].description = f"{self.labels[name]}: {name}"
         well = "Yes" if guess == verdict.kind else f"Not this time: you said that it {ENDINGS[guess]}"
-        self.question.value = f"<b>{well}.</b> “{escape(name)}” {escape(verdict)}. Choose another:"
+        self.question.value = f"<b>{well}.</b> This one is “{escape(name)}”: {escape(verdict)}. Choose another:"
 
     def _ask(self, name: str) -> None:
         self.asked, self.guess = name, None

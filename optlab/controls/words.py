@@ -30,7 +30,7 @@ def said(traces: Sequence[Trace]) -> str:
     """The verdict, in a sentence a run."""
     if len(traces) == 1:
         return f"{_capital(traces[0].verdict)}. {_capital(_losses(traces[0]))}."
-    return " ".join(f"{_capital(trace.rule.title)} {trace.verdict}." for trace in traces)
+    return " ".join(f"{_capital(trace.rule.title)}: {trace.verdict}." for trace in traces)
 
 
 def heading(rule: Rule, look: tuple[str, str]) -> str:
