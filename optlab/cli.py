@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def in_clone() -> bool:
     """Whether this package lies in a clone of the repository, beside its notebooks."""
-    return (PACKAGE.parent / "pyproject.toml").is_file() and (PACKAGE.parent / "notebooks" / FIRST).is_file()
+    return (PACKAGE.parent / "pyproject.toml").is_file() and (PACKAGE.parent / "notebooks").is_dir()
 
 
 def source() -> Path:
@@ -49,10 +49,11 @@ def source() -> Path:
 def bring(notebooks: Path, folder: Path) -> list[Path]:
     """Copy what ``folder`` does not have yet, and never write over what it has; return the new files."""
     new = []
+    folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(notebooks.rglob("*")):
         target = folder / path.relative_to(notebooks)
         if path.is_file() and not IGNORED.intersection(path.parts) and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(exist_ok=True, parents=True)
             shutil.copyfile(path, target)
             new.append(target)
     return new
