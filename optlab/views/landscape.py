@@ -24,7 +24,7 @@ class Landscape(View):
         super().__init__(axes)
         self.objective, self.theme, self.size = objective, theme, size
         self.looks = [(theme[colour], marker) for colour, marker in looks]
-        axes.set_title(objective.name)
+        axes.set_title(objective.name, y=1.0)
         self.set_ground()
         self.paths = [self._walker(colour, marker) for colour, marker in self.looks]
         self.heads = [self._head(colour, marker) for colour, marker in self.looks]
