@@ -13,6 +13,15 @@ from tests.rerun_notebooks import LIVE, METADATA
 
 ROOT = Path(__file__).parents[1]
 COURSE = sorted((ROOT / "notebooks").glob("*.ipynb"))
+CHAPTER = [
+    "00_start_here",
+    "01_gradient_descent",
+    "02_stochastic_gradient_descent",
+    "03_momentum",
+    "04_adagrad",
+    "05_rmsprop",
+    "06_adam",
+]
 MACHINE = re.compile(r"/home/|/root/|/Users/|/tmp/|site-packages|[A-Z]:\\\\|" + re.escape(str(ROOT)) + r"\b")
 
 every_notebook = pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)
@@ -50,6 +59,11 @@ def with_another_digit(path: Path, target: Path) -> list[int]:
                 break
     target.write_text(json.dumps(notebook), encoding="utf-8")
     return changed
+
+
+def test_the_chapter_is_complete():
+    """Else the tests of every notebook would pass where there is none."""
+    assert set(CHAPTER) <= {path.stem for path in COURSE}
 
 
 def test_the_readme_maps_every_notebook():
@@ -106,6 +120,12 @@ def test_it_names_no_folder_of_the_machine_it_was_run_on(path):
     said = [text(cell["source"]) for cell in notebook["cells"]]
     said += [text(words) for o in outputs(path) for key, words in compared(o).items() if key.startswith("text")]
     assert [found for words in said for found in MACHINE.findall(words)] == []
+
+
+@every_notebook
+def test_its_links_lead_somewhere(path):
+    found = [re.findall(r"\]\(([^)\s#:]+)(?:#[^)]*)?\)", text(cell["source"])) for cell in cells(path, "markdown")]
+    assert [link for links in found for link in links if not (path.parent / link).is_file()] == []
 
 
 @every_notebook
