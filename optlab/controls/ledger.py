@@ -23,7 +23,8 @@ class Ledger(widgets.VBox):
         self.coordinate = widgets.ToggleButtons(options=[(name, i) for i, name in enumerate(names)])
         self.coordinate.style.button_width = "auto"
         self.coordinate.observe(lambda _: self.show(self.trace, self.t), "value")
-        super().__init__([self.coordinate, self.page] if len(names) > 1 else [self.page])
+        self.coordinate.layout.display = "" if len(names) > 1 else "none"
+        super().__init__([self.coordinate, self.page])
         self.add_class("optlab-ledger")
         self.show(trace, t)
 

@@ -20,8 +20,9 @@ class Picture(anywidget.AnyWidget):
     it is time for while ``playing``) and ``theme`` (with ``dark``).
     """
 
-    _esm = HERE / "picture.js"
-    _css = HERE / "picture.css"
+    # As text: anywidget would watch a path for changes, and the watch would keep every picture alive.
+    _esm = (HERE / "picture.js").read_text("utf-8")
+    _css = (HERE / "picture.css").read_text("utf-8")
 
     frame = Bytes().tag(sync=True)
     alt = Unicode().tag(sync=True)

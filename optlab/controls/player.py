@@ -53,6 +53,8 @@ class Player(widgets.VBox):
     loss 100 → 1.049e-12, smallest 1.049e-12 at step 10; converged at step 5: from there on within 0.01 of the minimum
     """
 
+    _rest: asyncio.TimerHandle | None = None
+
     def __init__(
         self,
         rules: Rule | Sequence[Rule],
@@ -70,7 +72,7 @@ class Player(widgets.VBox):
         self.first_start = self.start = objective.start if start is None else as_point("start", start, objective.dim)
         self.traces = [run(single(rule), objective, self.steps, self.start) for rule in rules]
         self.scene = Scene(self.traces, panels, "light", size)
-        self.t, self._rest = 0, None
+        self.t = 0
         several = len(rules) > 1
         self.settings = [
             Settings(rule, lambda new, i=i: self._rule(i, new), heading(rule, look) if several else "")
@@ -206,4 +208,7 @@ def close_all(widget: widgets.Widget) -> None:
     """Close a widget and all that it holds."""
     for child in getattr(widget, "children", ()):
         close_all(child)
+    for part in ("layout", "style"):
+        if widget.has_trait(part):
+            getattr(widget, part).close()
     widgets.Widget.close(widget)
