@@ -52,8 +52,11 @@ def _ending(trace: Trace) -> str:
 
 def _losses(trace: Trace) -> str:
     loss = trace["loss"]
+    ends = f"loss {loss[0]:.4g} → {loss[-1]:.4g}"
+    if np.isnan(loss).all():
+        return ends
     best = int(np.nanargmin(loss))
-    return f"loss {loss[0]:.4g} → {loss[-1]:.4g}, smallest {loss[best]:.4g} at step {best}"
+    return f"{ends}, smallest {loss[best]:.4g} at step {best}"
 
 
 def _capital(words: str) -> str:

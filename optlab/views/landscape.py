@@ -94,9 +94,25 @@ class Landscape(View):
         return ~((points >= low) & (points <= high)).all(axis=-1)
 
     def _bounded(self, points: Array) -> Array:
-        """Points far outside, brought to where the line still leaves the picture in the right direction."""
+        """Points far outside, brought to where the line still leaves the picture in the right direction.
+
+        A run that has no more numbers stays where its last ones were.
+        """
         low, high = self._corners()
-        return np.clip(points, low - 20 * (high - low), high + 20 * (high - low))
+        known = np.maximum.accumulate(np.where(np.isfinite(points).all(axis=1), np.arange(len(points)), 0))
+        return np.clip(np.nan_to_num(points[known]), low - 20 * (high - low), high + 20 * (high - low))
+
+    def _heights(self, w: Array) -> tuple[Array, float, float]:
+        """The loss over the ground, NaN where it has none, with its floor and its span."""
+        with np.errstate(all="ignore"):
+            f = self.objective.loss(w)
+        f = np.where(np.isfinite(f), f, np.nan)
+        known = f[np.isfinite(f)] if np.isfinite(f).any() else np.zeros(1)
+        return f, known.min(), np.ptp(known) or 1.0
+
+    def _star(self, points: Array) -> None:
+        style = {"ms": self.size.text * 1.3, "color": self.theme.ink, "mec": self.theme.paper, "ls": ""}
+        self.axes.plot(*points, marker="*", **style)
 
 
 class Curve(Landscape):
@@ -105,11 +121,13 @@ class Curve(Landscape):
     def set_ground(self) -> None:
         (low, high), axes = self.objective.window[0], self.axes
         x = np.linspace(low, high, 400)
-        f = self.objective.loss(x[None])
-        name = self.objective.coordinates[0]
-        axes.set(xlim=(low, high), ylim=(f.min() - 0.08 * np.ptp(f), f.max() + 0.04 * np.ptp(f)))
-        axes.set_xlabel(name, labelpad=1)
+        f, floor, span = self._heights(x[None])
+        axes.set(xlim=(low, high), ylim=(floor - 0.08 * span, floor + 1.04 * span))
+        axes.set_xlabel(self.objective.coordinates[0], labelpad=1)
         axes.plot(x, f, color=self.theme.muted, lw=self.size.line)
+        if self.objective.minimum is not None:
+            minima = self.objective.minimum.reshape(1, -1)
+            self._star(np.vstack([minima, self.objective.loss(minima)]))
         style = {"lw": self.size.line * 0.8, "ls": (0, (3, 2)), "color": self.theme.ink}
         self.tangents = [self.mover(axes.plot([], [], **style)[0]) for _ in self.looks]
 
@@ -132,25 +150,19 @@ class Contours(Landscape):
     def set_ground(self) -> None:
         (left, right), (bottom, top) = self.objective.window
         x, y = np.linspace(left, right, 121), np.linspace(bottom, top, 121)
-        with np.errstate(all="ignore"):
-            f = self.objective.loss(np.stack(np.meshgrid(x, y)))
-        levels = f.min() + np.ptp(f) * np.linspace(0, 1, 16) ** 3  # closer together near the floor, where runs end
+        f, floor, span = self._heights(np.stack(np.meshgrid(x, y)))
+        levels = floor + span * np.linspace(0, 1, 16) ** 3  # closer together near the floor, where runs end
         terrain = LinearSegmentedColormap.from_list("terrain", self.theme.terrain, N=len(levels))
-        self.axes.contourf(x, y, np.arange(len(levels))[np.searchsorted(levels[1:-1], f)], cmap=terrain, levels=15)
-        self.axes.contour(x, y, f, levels=levels[1:], colors=[self.theme.muted], linewidths=self.size.line * 0.25)
+        steps = np.where(np.isnan(f), np.nan, np.searchsorted(levels[1:-1], f))
+        self.axes.contourf(x, y, steps, cmap=terrain, levels=np.arange(len(levels)))
+        if np.nanmax(f, initial=floor) > floor:
+            self.axes.contour(x, y, f, levels=levels[1:], colors=[self.theme.muted], linewidths=self.size.line * 0.25)
         self.axes.set(xlim=(left, right), ylim=(bottom, top))
         self.axes.set_xlabel(self.objective.coordinates[0], labelpad=1)
         self.axes.set_ylabel(self.objective.coordinates[1], labelpad=1)
         self.axes.grid(False)
         if self.objective.minimum is not None:
-            star = {
-                "marker": "*",
-                "ms": self.size.text * 1.3,
-                "color": self.theme.ink,
-                "mec": self.theme.paper,
-                "ls": "",
-            }
-            self.axes.plot(*self.objective.minimum.reshape(2, -1), **star)
+            self._star(self.objective.minimum.reshape(2, -1))
 
     def place(self, trace: Trace) -> Array:
         return trace["position"]
