@@ -42,15 +42,23 @@ def run(rule: Rule, objective: Objective, steps: int, start: Any = None) -> Trac
 
 
 def record(
-    rule: Rule, objective: Objective, steps: int, start: Any, keep: Iterable[str] | None = None, watch: Any = None
+    rule: Rule,
+    objective: Objective,
+    steps: int,
+    start: Any,
+    keep: Iterable[str] | None = None,
+    watch: Any = None,
+    columns: dict[str, Array] | None = None,
 ) -> Trace:
-    """Walk, and keep the columns named in ``keep`` (all by default); ``watch(t, steps)`` is called after each step."""
-    columns: dict[str, Array] = {}
+    """Walk, and keep what ``keep`` names (all by default), in ``columns`` if they are given.
+
+    ``watch(t, steps)`` is called after each step.
+    """
     with np.errstate(all="ignore"):  # a run that diverges is a result, not a mishap
         for t, row in walk(rule, objective, steps, start):
-            if not columns:
+            if columns is None:
                 names = row if keep is None else keep
-                columns = {name: _empty(steps, row[name]) for name in names}
+                columns = {name: empty_column(steps, row[name]) for name in names}
             for name, column in columns.items():
                 column[t] = row[name]
             if watch is not None and t:
@@ -58,7 +66,8 @@ def record(
     return Trace(rule, objective, columns)
 
 
-def _empty(steps: int, cell: Array) -> Array:
+def empty_column(steps: int, cell: Array) -> Array:
+    """Room for a cell of each step, the start's included."""
     try:
         return np.empty((steps + 1, *cell.shape), cell.dtype)
     except (ValueError, MemoryError):

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
+from optlab.blocks import record_in_blocks
 from optlab.checks import shown
 from optlab.objectives.objective import Objective
 from optlab.rule import Rule
-from optlab.run import check_kinds, record
+from optlab.run import check_kinds
 from optlab.trace import Trace
 
 PATIENCE = 1.0  # seconds before a sweep says how far it is, and between two such lines
@@ -28,7 +29,7 @@ def sweep(
 
     Arrays broadcast: rates of shape ``(50, 1)`` and momenta of shape ``(40,)`` are 2,000 runs of
     shape ``(50, 40)``. Each gives the numbers that `run` would give it alone. Memory is what
-    ``keep`` asks for, and a few states of one step.
+    ``keep`` asks for, and a few states of one step. A large batch is walked in blocks of runs.
 
     Args:
         rule: the optimizer, with arrays for hyperparameters.
@@ -36,8 +37,9 @@ def sweep(
         steps: how many updates, at least 1.
         keep: the columns of the trace to keep. A verdict needs position, step and loss.
         start: a number or ``(dim, *batch)``; by default the objective's own.
-        progress: called with t and steps after each step. By default a sweep that takes
-            more than a second says how far it is, on a terminal only.
+        progress: called after each step with how many are done and how many there are, over all
+            blocks. By default a sweep that takes more than a second says how far it is, on a
+            terminal only.
 
     Returns:
         A `Trace` with the columns asked for.
@@ -64,7 +66,8 @@ def sweep(
         if name not in names:
             known = f"it must be one of {', '.join(names)}"
             raise KeyError(f"{shown(name)} is not in a run of {type(rule).__name__}: {known}")
-    return record(rule, objective, steps, start, keep, progress or (Terminal() if sys.stderr.isatty() else None))
+    progress = progress or (Terminal() if sys.stderr.isatty() else None)
+    return record_in_blocks(rule, objective, steps, start, keep, progress)
 
 
 class Terminal:
@@ -73,9 +76,9 @@ class Terminal:
     def __init__(self) -> None:
         self.next, self.said = monotonic() + PATIENCE, False
 
-    def __call__(self, t: int, steps: int) -> None:
-        if monotonic() >= self.next and t < steps:
+    def __call__(self, done: int, steps: int) -> None:
+        if monotonic() >= self.next and done < steps:
             self.next, self.said = monotonic() + PATIENCE, True
-            sys.stderr.write(f"\rstep {t} of {steps}")
-        elif self.said and t == steps:
-            sys.stderr.write(f"\rall {steps} steps done\n")
+            sys.stderr.write(f"\r{done / steps:4.0%} of the sweep")
+        elif self.said and done == steps:
+            sys.stderr.write("\r100% of the sweep\n")

@@ -16,7 +16,7 @@ LAYERS = [  # from the ground up: a layer may import itself and what is below it
     {"rule", "checks", "per_run", "notation"},
     {"optimizers", "objectives", "schedules"},
     {"run", "trace", "verdict", "endings"},
-    {"sweep", "theory", "range_test", "formula"},
+    {"sweep", "blocks", "theory", "range_test", "formula"},
     {"views"},
     {"controls"},
     {"exercises"},

@@ -51,4 +51,4 @@ def test_nothing_is_said_off_a_terminal(capfd, monkeypatch):
 def test_on_a_terminal_a_long_sweep_says_how_far_it_is(capfd, monkeypatch):
     monkeypatch.setattr("optlab.sweep.PATIENCE", 0.0)
     sweep(GradientDescent(), parabola, 3, progress=Terminal())
-    assert capfd.readouterr().err == "\rstep 1 of 3\rstep 2 of 3\rall 3 steps done\n"
+    assert capfd.readouterr().err == "\r 33% of the sweep\r 67% of the sweep\r100% of the sweep\n"
