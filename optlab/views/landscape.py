@@ -71,9 +71,8 @@ class Landscape(View):
         x, y = self.axes.transData.transform(point)
         across, up = self.axes.transAxes.inverted().transform((x, y))
         to_left, below = across > 0.55, up > 0.85 or (up > 0.15 and i % 2)
-        reach, line = self.size.text * 1.1, self.size.text * 2.1
-        away = reach + line * (i // 2)  # where several heads are in one place, their names stand in a column
-        x, y = x - reach if to_left else x + reach, self.size.height - y + (away if below else -away)
+        reach = self.size.text * 1.1
+        x, y = x - reach if to_left else x + reach, self.size.height - y + (reach if below else -reach)
         return Label(x, y, text, self.looks[i][0], ("r" if to_left else "l") + ("a" if below else "d"))
 
     def _walker(self, colour: str, marker: str):

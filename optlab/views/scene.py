@@ -20,6 +20,8 @@ from optlab.views.panel import Graph, Panel, curve_names
 from optlab.views.style import DPI, SIZES, THEMES, look, rc
 from optlab.views.view import Label, View
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
 
 class Scene:
     """The landscape of an objective with the runs on it, and panels beside it.
@@ -88,9 +90,10 @@ class Scene:
         size = (self.size.width, self.size.height)
         picture = Image.frombuffer("RGBX", size, self.canvas.buffer_rgba(), "raw", "RGBX", 0, 1).copy()
         pen = ImageDraw.Draw(picture)
+        taken: list[Box] = []
         for view in self.views:
             for label in view.labels(t):
-                self._write(pen, label)
+                taken.append(self._write(pen, label, taken))
         corner = (0.7 * self.size.text, self.size.height - 0.7 * self.size.text)
         pen.text(corner, self._caption(t), self.theme.ink, self.fonts[0], anchor="ls")
         return picture
@@ -140,17 +143,26 @@ class Scene:
             views.append(Graph(axes, panel, curve_names(panel, traces[0]), self.looks, self.theme, self.size))
         return views
 
-    def _write(self, pen: ImageDraw.ImageDraw, label: Label) -> None:
-        place = {"xy": (label.x, label.y), "text": label.text, "font": self.fonts[1], "anchor": label.anchor}
-        left, top, right, bottom = pen.textbbox(**place)
-        room = self.size.text * 0.3
+    def _write(self, pen: ImageDraw.ImageDraw, label: Label, taken: Sequence[Box]) -> Box:
+        """Write a label, past those that stand in its way; return the box around it."""
+        room, style = self.size.text * 0.3, {"font": self.fonts[1], "anchor": label.anchor}
+        x, y = label.x, label.y
+        left, top, right, bottom = pen.textbbox((x, y), label.text, **style)
         box = (left - room, top - room, right + room, bottom + room)
+        away = self.size.text * (0.4 if label.anchor.endswith("a") else -0.4)
+        while any(_overlap(box, other) for other in taken):
+            y, box = y + away, (box[0], box[1] + away, box[2], box[3] + away)
         pen.rounded_rectangle(box, room, fill=self.theme.paper, outline=label.colour)
-        pen.text(**place, fill=self.theme.ink)
+        pen.text((x, y), label.text, fill=self.theme.ink, **style)
+        return box
 
     def _caption(self, t: int) -> str:
         loss = f"   loss {self.traces[0]['loss'][t]:.3g}" if len(self.traces) == 1 else ""
         return f"step {t}{loss}"
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 @cache
