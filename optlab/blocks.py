@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from optlab.objectives.objective import Objective
-from optlab.rule import Rule
+from optlab.rule import Array, Rule
 from optlab.run import empty_column, record, walk
 from optlab.trace import Trace
 
@@ -31,21 +31,26 @@ def record_in_blocks(
 
     ``watch`` is called after each step of a block, with the steps done and those there are in all blocks.
     """
-    with np.errstate(all="ignore"):
-        _, row = next(walk(rule, objective, steps, start))
-    position, batch = row["position"], row["position"].shape[1:]
+    position, columns = _laid_out(rule, objective, steps, start, keep)
     if objective.batch or position.size <= BLOCK:
-        return record(rule, objective, steps, start, keep, watch)
+        return record(rule, objective, steps, start, keep, watch, columns)
+    batch = position.shape[1:]
     axis = int(np.argmax(batch)) - len(batch)
     length = max(1, BLOCK * batch[axis] // position.size)
     blocks = [slice(i, i + length) for i in range(0, batch[axis], length)]
-    columns = {name: empty_column(steps, row[name]) for name in keep}
     for i, block in enumerate(blocks):
         part = replace(rule, **{name: _cut(value, axis, block) for name, value in rule.hyperparameters.items()})
         into = {name: _cut(column, axis, block) for name, column in columns.items()}
         told = watch and (lambda t, steps, done=i * steps: watch(done + t, len(blocks) * steps))
         record(part, objective, steps, _cut(position, axis, block), keep, told, into)
     return Trace(rule, objective, columns)
+
+
+def _laid_out(rule: Rule, objective: Objective, steps: int, start: Any, keep: tuple[str, ...]) -> tuple[Array, dict]:
+    """Where every run starts, ``(dim, *batch)``, and room for what is kept."""
+    with np.errstate(all="ignore"):
+        _, row = next(walk(rule, objective, steps, start))
+    return row["position"], {name: empty_column(steps, row[name]) for name in keep}
 
 
 def _cut(value: Any, axis: int, block: slice) -> Any:
