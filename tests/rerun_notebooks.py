@@ -40,7 +40,9 @@ def rerun(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata = nbformat.from_dict(METADATA)
     where = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, timeout=60, store_widget_state=False, record_timing=False, resources=where).execute()
+    NotebookClient(
+        notebook, timeout=60, store_widget_state=False, record_timing=False, resources=where, coalesce_streams=True
+    ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
