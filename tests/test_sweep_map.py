@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from optlab import Adam, Momentum, bowl, run
+from optlab import Adam, GradientDescent, Momentum, bowl, run
 from optlab.endings import endings
+from optlab.objectives import double_well
 from optlab.sweep import sweep
 from optlab.views.sweep_map import sweep_map
 
@@ -25,7 +26,32 @@ def test_where_theory_says_nothing_there_is_no_line():
     assert len(sweep_map(sweep(rule, bowl, 20, keep=KEEP)).axes[0].lines) == 0
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_rates_against_starts(turned):
+    rates, starts = np.logspace(-2, 0, 12)[:, None], np.linspace(-2, 2, 9)
+    grid = (rates.T, starts[:, None]) if turned else (rates, starts)
+    trace = sweep(GradientDescent(grid[0]), double_well, 100, KEEP, start=grid[1][None])
+    figure = sweep_map(trace)
+    axes = figure.axes[0]
+    assert (axes.get_xlabel(), axes.get_ylabel(), axes.get_ylim()) == ("learning_rate", "start", (-2, 2))
+    (line,) = axes.lines
+    assert set(line.get_xdata().tolist()) == {2 / double_well.curvature[1]}
+    grid, _, endings_said = str(figure).partition("\n108 runs: ")
+    assert grid == "tilted double well, learning_rate × start"
+    kinds, counts = np.unique(endings(trace)[0], return_counts=True)
+    assert {f"{count} {kind}" for count, kind in zip(counts, kinds, strict=True)} == {*endings_said.split(", ")}
+    (mesh,) = axes.collections
+    codes = mesh.get_array().reshape(trace.batch)
+    assert len(np.unique(codes[trace["position"][0, 0] > 0.1])) == 5  # the right well has every ending
+    assert {*np.unique(codes[endings(trace)[0] == "stuck"])} == {2}
+
+
 def test_what_is_no_grid():
+    twice = GradientDescent(np.array([[0.1], [0.2]]))
+    with pytest.raises(ValueError, match=r"shape \(2, 3\): it must be a grid of learning rates and another"):
+        sweep_map(sweep(twice, bowl, 5, KEEP, start=np.ones((2, 1, 3))))
+    with pytest.raises(ValueError, match=r"shape \(2, 3\): it must be a grid"):
+        sweep_map(sweep(Momentum(twice.learning_rate, [0.1, 0.2, 0.3]), double_well, 5, KEEP, start=[[1, 2, 3]]))
     with pytest.raises(ValueError, match=r"trace is a batch of shape \(\): it must be a grid"):
         sweep_map(run(Momentum(), bowl, 5))
     with pytest.raises(KeyError, match=r"is not in this run: it must be one of loss"):

@@ -1,66 +1,87 @@
-"""A map of a sweep: how each run ended, over two hyperparameters."""
+"""A map of a sweep: how each run ended, over learning rates and one thing more."""
 
 from __future__ import annotations
 
 import numpy as np
 from matplotlib import rc_context
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import BoundaryNorm, ListedColormap
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from optlab.endings import endings
 from optlab.rule import Array
 from optlab.theory import stability_limit
 from optlab.trace import Trace
-from optlab.views.style import BLUE, DPI, LIGHT, ORANGE, PURPLE, RED, SIZES, SKY, Size, Theme, rc
+from optlab.views.chart import Chart
+from optlab.views.style import BLUE, LIGHT, ORANGE, PURPLE, RED, SIZES, SKY, Size, Theme
 
 KINDS = {"converged": BLUE, "still moving": SKY, "stuck": PURPLE, "oscillating": ORANGE, "diverged": RED}
 
 
-def sweep_map(trace: Trace, theme: Theme = LIGHT, size: Size = SIZES["normal"]) -> Figure:
-    """Colour every run of a grid by its verdict; beyond the dashed line theory says that runs diverge.
+def sweep_map(trace: Trace, theme: Theme = LIGHT, size: Size = SIZES["normal"]) -> Chart:
+    """Colour every run of a grid by its verdict; beyond the dashed line, theory says, none stays at the minimum.
 
     Args:
-        trace: a sweep of learning rates, ``(rates, 1)``, and another hyperparameter, ``(others,)``, or the
-            other way round, that has kept position, step and loss.
+        trace: a sweep that has kept position, step and loss, with learning rates along one axis of its batch,
+            ``(rates, 1)``. Along the other is another hyperparameter, ``(others,)``, or the start on an
+            objective of one dimension, ``(1, others)``. Or the other way round.
         theme: light or dark.
         size: of the figure.
+
+    Returns:
+        A figure whose ``digest`` says how many runs ended in which way.
 
     Raises:
         ValueError: a trace that is not such a grid.
         KeyError: a column that the sweep has not kept.
 
-    >>> from optlab import Momentum, bowl
+    >>> from optlab import GradientDescent, Momentum, bowl
+    >>> from optlab.objectives import double_well
     >>> from optlab.sweep import sweep
-    >>> rates, momenta = np.logspace(-2, 1, 30)[:, None], np.linspace(0, 0.95, 20)
-    >>> rule = Momentum(learning_rate=rates, momentum=momenta)
-    >>> figure = sweep_map(sweep(rule, bowl, 100, keep=("position", "step", "loss")))
+    >>> keep, rates = ("position", "step", "loss"), np.logspace(-2, 1, 30)[:, None]
+    >>> figure = sweep_map(sweep(Momentum(learning_rate=rates, momentum=np.linspace(0, 0.95, 20)), bowl, 100, keep))
     >>> figure.axes[0].get_xlabel(), figure.axes[0].get_ylabel()
     ('learning_rate', 'momentum')
+    >>> starts = np.linspace(-2, 2, 4)[None]
+    >>> print(sweep_map(sweep(GradientDescent(learning_rate=rates), double_well, 100, keep, start=starts)))
+    tilted double well, learning_rate × start
+    120 runs: 26 converged, 5 still moving, 20 stuck, 5 oscillating, 64 diverged
     """
-    arrays = {name: value for name, value in trace.rule.hyperparameters.items() if np.ndim(value)}
-    other = [name for name in arrays if name != "learning_rate"]
-    if len(trace.batch) != 2 or len(other) != 1 or "learning_rate" not in arrays:
-        raise ValueError(f"trace is a batch of shape {trace.batch}: it must be a grid of rates and one hyperparameter")
-    rates, others = (np.broadcast_to(arrays[name], trace.batch) for name in ("learning_rate", *other))
+    name, rates, others = _grid(trace)
     codes = np.select([endings(trace)[0] == kind for kind in KINDS], range(len(KINDS)))
-    with rc_context(rc(theme, size)):
-        figure = Figure((size.width / DPI, size.height / DPI), dpi=DPI, layout="constrained")
-        FigureCanvasAgg(figure)
-        axes = figure.add_subplot()
-        colours = ListedColormap([theme[colour] for colour in KINDS.values()])
+    seen = {kind: int((codes == i).sum()) for i, kind in enumerate(KINDS) if (codes == i).any()}
+    chart = Chart(theme, size)
+    with rc_context(chart.settings):
+        axes = chart.add_subplot()
+        colours = ListedColormap(list(KINDS.values()))  # the same on every paper: lightened, two of them look alike
         norm = BoundaryNorm(np.arange(len(KINDS) + 1) - 0.5, len(KINDS))
         axes.pcolormesh(rates, others, codes, cmap=colours, norm=norm, shading="nearest", rasterized=True)
+        handles = [Patch(color=KINDS[kind], label=kind) for kind in seen]
         limit = stability_limit(trace.rule, trace.objective)
-        seen = [Patch(color=theme[KINDS[kind]], label=kind) for i, kind in enumerate(KINDS) if (codes == i).any()]
         if limit is not None:
-            seen += axes.plot(*_line(limit, others), "--", color=theme.ink, label="theory's limit", scaley=False)
-        axes.set(xscale="log", xlabel="learning_rate", ylabel=other[0], title=trace.objective.name)
+            handles += axes.plot(*_line(limit, others), "--", color=theme.ink, label="theory's limit", scaley=False)
+        axes.set(xscale="log", xlabel="learning_rate", ylabel=name, title=trace.objective.name)
         axes.set_xlim(rates.min(), rates.max())
         axes.set_ylim(others.min(), others.max())
-        figure.legend(handles=seen, loc="outside right upper")
-    return figure
+        chart.legend(handles=handles, loc="outside right upper")
+    counts = ", ".join(f"{count} {kind}" for kind, count in seen.items())
+    chart.digest = f"{trace.objective.name}, learning_rate × {name}\n{codes.size} runs: {counts}"
+    return chart
+
+
+def _grid(trace: Trace) -> tuple[str, Array, Array]:
+    """What stands on the other axis, and the rate and that of every run."""
+    axes = {name: value for name, value in trace.rule.hyperparameters.items() if np.ndim(value)}
+    starts = trace["position"][0]
+    if len(starts) == 1 and np.ptp(starts) > 0:
+        axes["start"] = starts[0]
+    rates = axes.pop("learning_rate", None)
+    if len(trace.batch) != 2 or rates is None or len(axes) != 1:
+        wanted = (
+            "it must be a grid of learning rates and another hyperparameter, or of rates and starts in one dimension"
+        )
+        raise ValueError(f"trace is a batch of shape {trace.batch}: {wanted}")
+    ((name, others),) = axes.items()
+    return name, np.broadcast_to(rates, trace.batch), np.broadcast_to(others, trace.batch)
 
 
 def _line(limit: float | Array, others: Array) -> tuple[Array, Array]:
