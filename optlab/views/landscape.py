@@ -95,10 +95,10 @@ class Landscape(View):
     def _bounded(self, points: Array) -> Array:
         """Points far outside, brought to where the line still leaves the picture in the right direction.
 
-        A run that has no more numbers stays where its last ones were.
+        A run that has no more numbers stays where its last ones were; infinity is a number, far outside.
         """
         low, high = self._corners()
-        known = np.maximum.accumulate(np.where(np.isfinite(points).all(axis=1), np.arange(len(points)), 0))
+        known = np.maximum.accumulate(np.where(np.isnan(points).any(axis=1), 0, np.arange(len(points))))
         return np.clip(np.nan_to_num(points[known]), low - 20 * (high - low), high + 20 * (high - low))
 
     def _heights(self, w: Array) -> tuple[Array, float, float]:
