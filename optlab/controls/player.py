@@ -15,7 +15,7 @@ from optlab.checks import as_point, as_whole
 from optlab.controls.ledger import Ledger
 from optlab.controls.picture import Picture
 from optlab.controls.presets import Presets
-from optlab.controls.settings import Settings, single
+from optlab.controls.settings import Settings, singles
 from optlab.controls.transport import Transport
 from optlab.controls.words import digest, heading, said
 from optlab.objectives.objective import Objective
@@ -66,11 +66,11 @@ class Player(widgets.VBox):
         ledger: bool = False,
         size: str = "normal",
     ) -> None:
-        rules = [rules] if isinstance(rules, Rule) else list(rules)
+        rules = singles(rules)
         self.objective, self.panels, self.size = objective, panels, size
         self.steps = as_whole("steps", steps, low=1)
         self.first_start = self.start = objective.start if start is None else as_point("start", start, objective.dim)
-        self.traces = [run(single(rule), objective, self.steps, self.start) for rule in rules]
+        self.traces = [run(rule, objective, self.steps, self.start) for rule in rules]
         self.scene = Scene(self.traces, panels, "light", size)
         self.t = 0
         several = len(rules) > 1

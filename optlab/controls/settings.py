@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import ipywidgets as widgets
 
+from optlab.checks import shown
 from optlab.controls.number import NumberControl
 from optlab.notation import symbol
 from optlab.rule import Rule
@@ -69,13 +70,17 @@ class Settings(widgets.VBox):
             self.changed(self.rule)
 
 
-def single(rule: Rule) -> Rule:
-    """The rule, if a player can show it.
+def singles(rules: Any) -> list[Rule]:
+    """One rule or several as a list of those that a player can show.
 
     Raises:
-        ValueError: a hyperparameter is an array.
+        ValueError: something that is no rule, none at all, or a hyperparameter that is an array.
     """
-    for field in fields(rule):
-        if hasattr(getattr(rule, field.name), "shape"):
-            raise ValueError(f"{field.name} is an array: a player shows single runs, so it must be one number")
-    return rule
+    found = list(rules) if isinstance(rules, list | tuple) else [rules]
+    for rule in found or ["nothing"]:
+        if not isinstance(rule, Rule):
+            raise ValueError(f"rules is {shown(rules)}: it must be a Rule, such as Adam(), or a list of them")
+        for name, value in rule.hyperparameters.items():
+            if hasattr(value, "shape"):
+                raise ValueError(f"{name} is an array: a player shows single runs, so it must be one number")
+    return found
