@@ -11,6 +11,8 @@ from optlab.endings import distance, endings, length, since, tolerance, turns
 if TYPE_CHECKING:
     from optlab.trace import Trace
 
+HUGE = 1e100  # a run that was beyond this has overflowed
+
 
 class Verdict(str):
     """A sentence, with the ``kind`` of ending and the ``step`` at which it was decided (or None)."""
@@ -55,9 +57,16 @@ def steps_to(trace: Trace, tolerance: float) -> int | None:
 
 def _diverged(trace: Trace, step: int) -> str:
     if not (np.isfinite(trace["position"][-1]).all() and np.isfinite(trace["loss"][-1])):
-        return f": at step {step} the numbers grew too large to be written down"
+        return f": at step {step} {_lost(trace, step)}"
     side = "above its start" if trace["loss"][-1] > trace["loss"][0] else "below its start and falls without end"
     return f": from step {step} on the loss is {side}, and the steps grow"
+
+
+def _lost(trace: Trace, step: int) -> str:
+    """Why there is no number: infinity, or 0/0 and its like."""
+    before = np.abs(trace["position"][max(0, step - 1) : step + 1])
+    overflow = np.isinf(before).any() or np.nanmax(before, initial=0) > HUGE or np.isinf(trace["loss"][step])
+    return "the numbers grew too large to be written down" if overflow else "the result is no number, as 0/0 is none"
 
 
 def _converged(trace: Trace, step: int) -> str:

@@ -24,7 +24,7 @@ class Landscape(View):
         super().__init__(axes)
         self.objective, self.theme, self.size = objective, theme, size
         self.looks = [(theme[colour], marker) for colour, marker in looks]
-        axes.set_title(objective.name, y=1.0)
+        self.title = axes.set_title(objective.name, y=1.0)
         self.set_ground()
         self.paths = [self._walker(colour, marker) for colour, marker in self.looks]
         self.heads = [self._head(colour, marker) for colour, marker in self.looks]
@@ -40,7 +40,7 @@ class Landscape(View):
     def show(self, traces: Sequence[Trace]) -> bool:
         self.traces = traces
         self.tracks = [Track(self.axes, self._bounded(self.place(trace))) for trace in traces]
-        self.exits = [_first(self._outside(track.points)) for track in self.tracks]
+        self.exits = [_exits(self._outside(track.points)) for track in self.tracks]
         for ghost, path, track in zip(self.ghosts, self.paths, self.tracks, strict=True):
             every = 1 if len(track.points) <= FEW + 1 else len(track.points)
             ghost.set_data(*track.all().T)
@@ -62,8 +62,8 @@ class Landscape(View):
 
     def _said(self, i: int, t: int) -> str:
         name = self.traces[i].rule.title if len(self.traces) > 1 else ""
-        left = self.exits[i]
-        return name if left is None or t < left else f"{name} left the picture at step {left}".strip()
+        left = self.exits[i][t]
+        return name if left < 0 else f"{name} left the picture at step {left}".strip()
 
     def _label(self, i: int, t: int, text: str) -> Label:
         """Beside the head, on the side that keeps it inside the picture."""
@@ -122,7 +122,7 @@ class Curve(Landscape):
         x = np.linspace(low, high, 400)
         f, floor, span = self._heights(x[None])
         axes.set(xlim=(low, high), ylim=(floor - 0.08 * span, floor + 1.04 * span))
-        axes.set_xlabel(self.objective.coordinates[0], labelpad=1)
+        axes.set_xlabel(self.objective.coordinates[0], labelpad=1, loc="right")
         axes.plot(x, f, color=self.theme.muted, lw=self.size.line)
         if self.objective.minimum is not None:
             minima = self.objective.minimum.reshape(1, -1)
@@ -157,8 +157,8 @@ class Contours(Landscape):
         if np.nanmax(f, initial=floor) > floor:
             self.axes.contour(x, y, f, levels=levels[1:], colors=[self.theme.muted], linewidths=self.size.line * 0.25)
         self.axes.set(xlim=(left, right), ylim=(bottom, top))
-        self.axes.set_xlabel(self.objective.coordinates[0], labelpad=1)
-        self.axes.set_ylabel(self.objective.coordinates[1], labelpad=1)
+        self.axes.set_xlabel(self.objective.coordinates[0], labelpad=1, loc="right")
+        self.axes.set_ylabel(self.objective.coordinates[1], labelpad=-1, loc="top")
         self.axes.grid(False)
         if self.objective.minimum is not None:
             self._star(self.objective.minimum.reshape(2, -1))
@@ -170,5 +170,8 @@ class Contours(Landscape):
 KINDS = {1: Curve, 2: Contours}
 
 
-def _first(true: Array) -> int | None:
-    return int(np.argmax(true)) if true.any() else None
+def _exits(outside: Array) -> Array:
+    """For each step the one at which the run last left; -1 where it is inside."""
+    leaves = outside & ~np.append(False, outside[:-1])
+    last = np.maximum.accumulate(np.where(leaves, np.arange(len(outside)), 0))
+    return np.where(outside, last, -1)

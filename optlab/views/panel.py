@@ -73,7 +73,7 @@ class Graph(View):
         if count > 1:
             of = ", ".join(f"{name} {stroke}" for name, stroke in zip(names, STROKES, strict=False))
             title = f"{title}: {of}"
-        axes.set_title(title, y=1.0)
+        self.title = axes.set_title(title, y=1.0)
         axes.set_yscale("log" if panel.logarithmic else "linear")
         axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
         axes.yaxis.set_major_locator(LogLocator(numticks=5) if panel.logarithmic else MaxNLocator(4))

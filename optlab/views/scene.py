@@ -20,6 +20,7 @@ from optlab.views.panel import Graph, Panel, curve_names
 from optlab.views.style import DPI, SIZES, THEMES, look, rc
 from optlab.views.view import Label, View
 
+BOLD = 1.13  # how much wider than its regular face the bold one is
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -141,6 +142,8 @@ class Scene:
             else:
                 axes.tick_params(labelbottom=False)
             views.append(Graph(axes, panel, curve_names(panel, traces[0]), self.looks, self.theme, self.size))
+        for view in views:
+            _fit(view)
         return views
 
     def _write(self, pen: ImageDraw.ImageDraw, label: Label, taken: Sequence[Box]) -> Box:
@@ -159,6 +162,13 @@ class Scene:
     def _caption(self, t: int) -> str:
         loss = f"   loss {self.traces[0]['loss'][t]:.3g}" if len(self.traces) == 1 else ""
         return f"step {t}{loss}"
+
+
+def _fit(view: View) -> None:
+    """Make a title as small as its axes is wide."""
+    size = view.title.get_size()
+    width = BOLD * _font(size).getlength(view.title.get_text())
+    view.title.set_size(size * min(1, view.axes.bbox.width / width))
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.text import Text
 
 from optlab.rule import Array
 from optlab.trace import Trace
@@ -27,7 +28,9 @@ class Label(NamedTuple):
 
 
 class View:
-    """A picture on one axes. The ground belongs to the objective, the ghosts to a run, the movers to a step."""
+    """A picture on one axes, with a ``title``. The ground belongs to the objective, the ghosts to a run, the movers to a step."""
+
+    title: Text
 
     def __init__(self, axes: Axes) -> None:
         self.axes = axes
