@@ -28,7 +28,7 @@ class Label(NamedTuple):
 
 
 class View:
-    """A picture on one axes, with a ``title``. The ground belongs to the objective, the ghosts to a run, the movers to a step."""
+    """A picture on one axes: its ground belongs to the objective, its ghosts to a run, its movers to a step."""
 
     title: Text
 
