@@ -141,8 +141,8 @@ def test_what_it_shows_has_digits_to_compare(path, tmp_path):
 
 
 def test_a_changed_digit_turns_the_suite_red(tmp_path):
-    """The notebook of the chapter's first section, with a digit changed in every output that has one."""
-    path = ROOT / "notebooks" / "01_gradient_descent.ipynb"
+    """The shortest notebook, with a digit changed in every output that has one."""
+    path = ROOT / "notebooks" / "00_start_here.ipynb"
     changed = with_another_digit(path, tmp_path / path.name)
     command = [sys.executable, "-m", "pytest", "-c", ROOT / "pyproject.toml", "-p", "no:cacheprovider", "-q", "-rf"]
     done = subprocess.run([*command, tmp_path / path.name], cwd=tmp_path, capture_output=True, text=True)
