@@ -60,7 +60,7 @@ def written(value: float) -> str:
         return r"\mathrm{undefined}" if math.isnan(value) else r"\infty" if value > 0 else r"-\infty"
     digits, _, power = f"{value:.4g}".partition("e")
     if power:
-        return rf"{digits} \times 10^{{{int(power)}}}".replace("1 \times ", "", digits == "1")
+        return rf"{digits} \times 10^{{{int(power)}}}".replace(r"1 \times ", "", digits == "1")
     return digits
 
 
@@ -85,7 +85,7 @@ class Typesetter:
 
     def _leaf(self, name: str, place: str) -> tuple[str, int]:
         text = self.write(name, place)
-        return text, (1 if text.startswith("-") else 2 if r"\times" in text else 9)
+        return text, (1 if text.startswith("-") else 2 if r"\times" in text else 3 if "10^" in text else 9)
 
     def _UnaryOp(self, tree: ast.UnaryOp) -> tuple[str, int]:
         return f"-{self(tree.operand, 2)}", 2

@@ -15,6 +15,7 @@ NUMBER = r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"
 def value(latex):
     """What LaTeX of numbers comes to."""
     text = re.sub(r"(-?[\d.]+) \\times 10\^\{(-?\d+)\}", r"\1e\2", latex)
+    text = re.sub(r"10\^\{(-?\d+)\}", r"1e\1", text)
     text = text.replace(r"\left", "").replace(r"\right", "").replace(r"\cdot", "*").replace(r"\,", "*")
     for _ in range(9):  # from the inside out
         text = re.sub(r"\\sqrt\{([^{}]*)\}", r"(math.sqrt(\1))", text)
