@@ -1,4 +1,4 @@
-"""Which learning rate? Ask one run whose rate rises all the time."""
+"""Which learning rate? Ask one run whose rate rises all the time, or try many and take the best."""
 
 from __future__ import annotations
 
@@ -74,3 +74,23 @@ def range_test(
     trial = sweep(replace(rule, learning_rate=halved), objective, TRIAL, start=start)["loss"]
     calm = (trial[1:] < trial[0]).all(axis=0)
     return RangeTest(rates, losses[1:], float(halved[np.argmax(calm)]))
+
+
+def tuned(rule: Rule, objective: Objective, steps: int, rates: Any) -> Rule:
+    """The rule at that one of several rates whose loss, on the mean over the run, is lowest.
+
+    The mean, and not the last loss, which is often a lucky leap.
+
+    Args:
+        rule: any with a learning rate; its own is not used.
+        objective: what is minimised.
+        steps: of each trial.
+        rates: ``(count,)``, each above 0.
+
+    >>> from optlab import GradientDescent, parabola
+    >>> tuned(GradientDescent(), parabola, steps=10, rates=[0.1, 0.5, 1.1])
+    GradientDescent(learning_rate=0.5)
+    """
+    losses = sweep(replace(rule, learning_rate=rates), objective, steps)["loss"]
+    mean = losses.mean(axis=0)
+    return replace(rule, learning_rate=float(np.asarray(rates)[np.argmin(np.where(np.isnan(mean), np.inf, mean))]))
