@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 f"optlab: folder is {str(folder)!r}: the notebooks cannot be put there ({mistake})"
             ) from None
     os.environ.setdefault("JUPYTER_WIDGETS_ECHO", "0")  # before a kernel starts: half the traffic of a slider
+    # Defaults below the user's own settings: no question about news over the player.
+    paths = [str(PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     from jupyterlab.labapp import LabApp  # takes a second, and --help need not
 
     LabApp.launch_instance(lab_arguments(folder, asked.port, asked.browser))
@@ -66,8 +69,6 @@ def lab_arguments(folder: Path, port: int, browser: bool) -> list[str]:
         f"--ServerApp.port={port}",
         f"--ServerApp.root_dir={folder.resolve()}",
         f"--LabApp.default_url=/lab/tree/{FIRST}",
-        "--LabApp.news_url=None",  # else a question about news covers the player
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
     if not browser:
         arguments.append("--no-browser")

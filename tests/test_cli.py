@@ -44,6 +44,7 @@ def started(monkeypatch):
 
     monkeypatch.setenv("JUPYTER_WIDGETS_ECHO", "1")  # so that monkeypatch puts back what was there
     monkeypatch.delenv("JUPYTER_WIDGETS_ECHO")
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/etc/course")
     calls = []
     monkeypatch.setattr(LabApp, "launch_instance", calls.append)
     return calls
@@ -55,6 +56,7 @@ def test_a_clone_opens_its_own_notebooks_in_place(started, tmp_path, monkeypatch
     (arguments,) = started
     assert f"--ServerApp.root_dir={cli.PACKAGE.parent / 'notebooks'}" in arguments
     assert os.environ["JUPYTER_WIDGETS_ECHO"] == "0"
+    assert os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep) == [str(cli.PACKAGE / "jupyter"), "/etc/course"]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -107,9 +109,11 @@ def test_the_real_thing_with_its_port_taken_and_no_browser(tmp_path):
         try:
             url, token = _address(process, log)
             assert url != f"http://127.0.0.1:{port}"
-            assert "started" in _status(url, token)
+            assert "started" in _ask(f"{url}/api/status", token)
+            news = _ask(f"{url}/lab/api/settings/@jupyterlab/apputils-extension:notification", token)["schema"]
+            assert news["properties"]["fetchNews"]["default"] == "false"
             with pytest.raises(urllib.error.HTTPError, match="403") as refused:
-                _status(url, "")
+                _ask(f"{url}/api/status", "")
             refused.value.close()
         finally:
             process.send_signal(signal.SIGTERM)
@@ -127,8 +131,8 @@ def _address(process, log):
     raise AssertionError(f"no address was printed:\n{log.read_text()}")
 
 
-def _status(url, token):
-    """What the server says of itself to one who brings this token, or none."""
-    request = urllib.request.Request(f"{url}/api/status", headers={"Authorization": f"token {token}"} if token else {})
+def _ask(url, token):
+    """What the server answers to one who brings this token, or none."""
+    request = urllib.request.Request(url, headers={"Authorization": f"token {token}"} if token else {})
     with urllib.request.urlopen(request, timeout=10) as answer:
         return json.loads(answer.read())

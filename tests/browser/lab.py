@@ -37,7 +37,7 @@ AT_RESTART = "Could not restore the debugger state"  # JupyterLab's own trouble,
 
 def chromium() -> str | None:
     """Where the system's Chromium is, or None."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 class Lab:
@@ -97,9 +97,8 @@ class Lab:
 
     def errors(self) -> list[str]:
         """The errors and warnings under the cells, the cells not run, and what the browser's console calls an error."""
-        kinds = ", ".join(
-            f".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.{k}']" for k in ("error", "stderr")
-        )
+        output = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.{}']"
+        kinds = f"{output.format('error')}, {output.format('stderr')}"
         unrun = [f"not run: {source}" for source in self.page.evaluate(UNRUN)]
         return self.page.locator(kinds).all_inner_texts() + unrun + self.console
 
@@ -143,8 +142,8 @@ class Lab:
         for i, top in enumerate(range(0, int(height), int(page) - 40), start=1):
             scroller.evaluate("(e, top) => e.scrollTo({top, behavior: 'instant'})", top)
             self.page.wait_for_timeout(150)
+            self.page.screenshot(path=folder / f"{name}-page-{i:02}.png")
             saved.append(folder / f"{name}-page-{i:02}.png")
-            self.page.screenshot(path=saved[-1])
         for i, player in enumerate(self.players(), start=1):
             player.scroll_into_view_if_needed()
             saved.append(folder / f"{name}-player-{i}.png")
