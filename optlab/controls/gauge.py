@@ -25,9 +25,9 @@ class Gauge(widgets.HTML):
         self.slider = slider
         self.add_class("optlab-gauge")
 
-    def show(self, trace: Trace) -> None:
-        """Say what theory says of this run; nothing where it says nothing."""
-        found = marks(trace.rule, trace.objective)
+    def show(self, trace: Trace | None) -> None:
+        """Say what theory says of this run; nothing where it says nothing, or where there is no run to speak of."""
+        found = marks(trace.rule, trace.objective) if trace is not None else {}
         self.value = self._scale(found) + _sentence(trace, found) if found else ""
         self.layout.display = "" if found else "none"
 
@@ -46,8 +46,8 @@ class Gauge(widgets.HTML):
 
 def _sentence(trace: Trace, found: dict[str, float]) -> str:
     predicted, measured = contraction(trace.rule, trace.objective), measured_contraction(trace)
-    said = f"theory: distance × {predicted:.4g} a step"
-    if measured is not None:
+    said = f"theory: distance × {predicted:.4g} a step in the long run"
+    if measured is not None and trace.verdict.kind != "stuck":
         said += f" · measured: × {measured:.4g}"
     limit = found.get("2/L", found.get("limit"))
     return f"<div>{said}{' · beyond the limit' if trace.rule.learning_rate > limit else ''}</div>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
-from optlab.formula import aligned, worked
+from optlab.formula import aligned, formula, worked
 from optlab.notation import written
 from optlab.trace import Trace
 
@@ -43,7 +43,9 @@ def ledger(trace: Trace, t: int, coordinate: int = 0) -> str:
     True
     """
     if t == 0:
-        return "Step 0 is the start: no update has been made yet."
+        return "Step 0 is the start. Each step is made so:" + aligned(
+            line.replace("=", "&=", 1) for line in formula(trace.rule)
+        )
     rows = [f"g_t &= {written(trace['gradient'][t, coordinate])}"]
     rows += [f"{letters} &= {terms} &&= {result}" for letters, terms, result in worked(trace, t, coordinate)]
     return aligned(rows)

@@ -25,6 +25,7 @@ from optlab.views.film import film
 from optlab.views.panel import Panel
 from optlab.views.scene import Scene
 
+VEIL = "Decide what it will do, then play it to its end."
 REST = 0.12  # seconds without a change after which the picture is drawn without loss
 
 
@@ -39,6 +40,7 @@ class Player(widgets.VBox):
         panels: what to draw beside the landscape: names or `Panel`s.
         presets: settings of the first rule to predict before they are played: from a name
             ("too slow") to a learning rate, or to a dictionary of hyperparameters.
+        predict: whether to hide how the run goes on until it has been played to its end.
         ledger: whether to show the first rule's formula with each step's numbers put in.
         size: ``"normal"``, or ``"presenter"`` for a lecture hall.
 
@@ -63,16 +65,23 @@ class Player(widgets.VBox):
         start: Any = None,
         panels: Sequence[str | Panel] = ("loss",),
         presets: Mapping[str, Any] | None = None,
+        predict: bool = False,
         ledger: bool = False,
         size: str = "normal",
     ) -> None:
         rules = singles(rules)
-        self.objective, self.panels, self.size = objective, panels, size
+        self.objective, self.size = objective, size
+        self.panels = [panels] if isinstance(panels, str | Panel) else list(panels)
         self.steps = as_whole("steps", steps, low=1)
         self.first_start = self.start = objective.start if start is None else as_point("start", start, objective.dim)
+        if self.start.ndim > 1:
+            raise ValueError(
+                f"start has the shape {self.start.shape}: a player shows single runs, so it must be (dim,)"
+            )
         self.traces = [run(rule, objective, self.steps, self.start) for rule in rules]
-        self.scene = Scene(self.traces, panels, "light", size)
-        self.t = 0
+        self.scene = Scene(self.traces, self.panels, "light", size)
+        self.t, self.predict = 0, predict
+        self._veil(predict)
         several = len(rules) > 1
         self.settings = [
             Settings(rule, lambda new, i=i: self._rule(i, new), heading(rule, look) if several else "")
@@ -94,6 +103,8 @@ class Player(widgets.VBox):
         """Show step t."""
         self.t = min(max(int(t), 0), self.steps)
         self.transport.show(self.t)
+        if self.veiled and self.t == self.steps:
+            self._veil(False)
         self._draw()
         if self.presets is not None and self.t == self.steps:
             self.presets.reveal(self.traces[0].verdict)
@@ -105,22 +116,29 @@ class Player(widgets.VBox):
         for settings in self.settings:
             settings.set(settings.first)
         self._run()
+        self._veil(self.predict)
         self.go(0)
+
+    def _veil(self, veiled: bool) -> None:
+        """Hide the rest of the run, or show it."""
+        self.veiled = veiled
+        self.scene.show(self.traces, ghosts=not veiled)
 
     def _rule(self, i: int, rule: Rule) -> None:
         self.traces[i] = run(rule, self.objective, self.steps, self.start)
-        self.scene.show(self.traces)
+        self._veil(self.veiled)
         self._draw()
 
     def _play_preset(self, rule: Rule) -> None:
         self.settings[0].set(rule)
+        self.veiled = True
         self._rule(0, rule)
         self.go(0)
         self.transport.play.value = True
 
     def _run(self) -> None:
         self.traces = [run(s.rule, self.objective, self.steps, self.start) for s in self.settings]
-        self.scene.show(self.traces)
+        self._veil(self.veiled)
 
     def _answer(self, question: dict[str, Any]) -> None:
         """What the browser asks; see `Picture`."""
@@ -154,6 +172,7 @@ class Player(widgets.VBox):
 
     def _theme(self, name: str) -> None:
         self.scene = Scene(self.traces, self.panels, name, self.size)
+        self._veil(self.veiled)
         self._draw()
 
     def _drag(self, x: float, y: float) -> None:
@@ -181,9 +200,9 @@ class Player(widgets.VBox):
         with self.picture.hold_sync():
             self.picture.frame = self.scene.png(self.t)
             self.picture.alt = digest(self.traces, self.start)
-            self.picture.said = said(self.traces)
+            self.picture.said = VEIL if self.veiled else said(self.traces)
         for settings, trace in zip(self.settings, self.traces, strict=True):
-            settings.theory(trace)
+            settings.theory(None if self.veiled else trace)
         if self.ledger is not None:
             self.ledger.show(self.traces[0], self.t)
 
@@ -193,7 +212,7 @@ class Player(widgets.VBox):
             self._rest.cancel()
         close_all(self)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return digest(self.traces, self.start)
 
     def _repr_mimebundle_(self, **options: Any) -> Any:

@@ -36,7 +36,7 @@ class Presets(widgets.VBox):
 
     def __init__(self, rule: Rule, presets: Mapping[str, Any], play: Callable[[Rule], None]) -> None:
         self.play = play
-        self.rules = {name: replace(rule, **_changes(setting)) for name, setting in presets.items()}
+        self.rules = {name: replace(rule, **_known(rule, _changes(setting))) for name, setting in presets.items()}
         self.labels = {name: _label(_changes(setting)) for name, setting in presets.items()}
         self.buttons = {name: widgets.Button(description=label) for name, label in self.labels.items()}
         for name, button in self.buttons.items():
@@ -77,6 +77,14 @@ class Presets(widgets.VBox):
 
 def _changes(setting: Any) -> dict[str, Any]:
     return dict(setting) if isinstance(setting, Mapping) else {"learning_rate": setting}
+
+
+def _known(rule: Rule, changes: dict[str, Any]) -> dict[str, Any]:
+    for name in changes:
+        if name not in rule.hyperparameters:
+            known = ", ".join(rule.hyperparameters)
+            raise ValueError(f"{name} is not in {type(rule).__name__}: a preset sets one or more of {known}")
+    return changes
 
 
 def _label(changes: Mapping[str, Any]) -> str:

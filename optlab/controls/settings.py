@@ -32,8 +32,8 @@ class Settings(widgets.VBox):
         rows.add_class("optlab-settings")
         super().__init__([widgets.HTML(heading), rows] if heading else [rows])
 
-    def theory(self, trace: Trace) -> None:
-        """Show what theory says of this run."""
+    def theory(self, trace: Trace | None) -> None:
+        """Show what theory says of this run; None says nothing yet."""
         control = self.controls.get("learning_rate")
         if isinstance(control, NumberControl):
             control.gauge.show(trace)

@@ -113,9 +113,9 @@ def curve_names(panel: Panel, trace: Trace) -> tuple[str, ...]:
 
 
 def _floor(trace: Trace) -> float:
-    """The loss at the known minimum, 0 where none is known."""
+    """The loss at the known minimum; where none is known 0, or the lowest of the run if that is below."""
     if trace.objective.minimum is None:
-        return 0.0
+        return min(0.0, float(np.nanmin(trace["loss"], initial=0.0)))
     lowest = trace.objective.minimum.reshape(trace.objective.dim, -1)[:, :1]
     return float(trace.objective.loss(lowest)[0])
 

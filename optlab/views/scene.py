@@ -67,8 +67,11 @@ class Scene:
         self._ground = None
         self.show(traces)
 
-    def show(self, traces: Sequence[Trace]) -> None:
-        """Show these runs from now on. What stands still between runs is not drawn again."""
+    def show(self, traces: Sequence[Trace], ghosts: bool = True) -> None:
+        """Show these runs from now on, with ``ghosts`` of what is still to come.
+
+        What stands still between runs is not drawn again.
+        """
         self.traces = list(traces)
         self.steps = max(trace.steps for trace in traces)
         changed = [view.show(traces) for view in self.views]
@@ -77,7 +80,7 @@ class Scene:
             self._ground = self.canvas.copy_from_bbox(self.figure.bbox)
         self.canvas.restore_region(self._ground)
         for view in self.views:
-            for artist in view.ghosts:
+            for artist in view.ghosts if ghosts else ():
                 view.axes.draw_artist(artist)
         self._run = self.canvas.copy_from_bbox(self.figure.bbox)
 
