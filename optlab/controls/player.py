@@ -12,6 +12,8 @@ import ipywidgets as widgets
 import numpy as np
 
 from optlab.checks import as_point, as_whole
+from optlab.controls.closing import close_all
+from optlab.controls.hands import Hands
 from optlab.controls.ledger import Ledger
 from optlab.controls.picture import Picture
 from optlab.controls.presets import Presets
@@ -88,8 +90,8 @@ class Player(widgets.VBox):
             for i, (rule, look) in enumerate(zip(rules, self.scene.looks, strict=True))
         ]
         self.transport = Transport(self.steps, self.go, self.reset)
-        self.picture = Picture(self._answer, width=self.scene.size.width, speed=self.transport.speed.value)
-        self.transport.play.observe(self._play, "value")
+        self.picture = Picture(Hands(self), width=self.scene.size.width, speed=self.transport.speed.value)
+        self.transport.play.observe(lambda change: self.play(change["new"]), "value")
         self.transport.speed.observe(lambda change: setattr(self.picture, "speed", change["new"]), "value")
         self.ledger = Ledger(self.traces[0], 0) if ledger else None
         self.presets = Presets(rules[0], presets, self._play_preset) if presets else None
@@ -140,47 +142,25 @@ class Player(widgets.VBox):
         self.traces = [run(s.rule, self.objective, self.steps, self.start) for s in self.settings]
         self._veil(self.veiled)
 
-    def _answer(self, question: dict[str, Any]) -> None:
-        """What the browser asks; see `Picture`."""
-        kind = question["kind"]
-        if kind == "tick":
-            self._tick(question["step"])
-        elif kind == "key":
-            self._key(question["key"])
-        elif kind == "theme":
-            self._theme("dark" if question["dark"] else "light")
-        else:
-            self._drag(question["x"], question["y"])
-
-    def _tick(self, step: int) -> None:
-        self.go(step)
-        if step >= self.steps:
-            self.transport.play.value = False
-
-    def _play(self, change: dict[str, Any]) -> None:
-        if change["new"] and self.t == self.steps:
+    def play(self, on: bool) -> None:
+        """Start or stop; a run that has ended begins anew."""
+        if on and self.t == self.steps:
             self.go(0)
-        self.picture.playing = change["new"]
+        self.picture.playing = on
 
-    def _key(self, key: str) -> None:
-        if key == " ":
-            self.transport.play.value = not self.transport.play.value
-        elif key in "rR":
-            self.reset()
-        else:
-            self.go({"ArrowLeft": self.t - 1, "ArrowRight": self.t + 1, "Home": 0, "End": self.steps}[key])
-
-    def _theme(self, name: str) -> None:
-        self.scene = Scene(self.traces, self.panels, name, self.size)
-        self._veil(self.veiled)
-        self._draw()
-
-    def _drag(self, x: float, y: float) -> None:
+    def move(self, x: float, y: float) -> None:
+        """Start where a pixel of the landscape is."""
         point = self.scene.data_at(x, y)
         if point is not None and not np.array_equal(point, self.start):
             self.start = point
             self._run()
             self._draw()
+
+    def paint(self, theme: str) -> None:
+        """Change the theme, ``"light"`` or ``"dark"``."""
+        self.scene = Scene(self.traces, self.panels, theme, self.size)
+        self._veil(self.veiled)
+        self._draw()
 
     def _draw(self) -> None:
         """Draw fast now, and without loss once nothing has changed for a moment."""
@@ -221,13 +201,3 @@ class Player(widgets.VBox):
         data["text/plain"] = str(self)
         data["image/png"] = b64encode(film(self.scene)).decode()
         return data, {"image/png": {"alt": escape(str(self)), "width": self.scene.size.width}}
-
-
-def close_all(widget: widgets.Widget) -> None:
-    """Close a widget and all that it holds."""
-    for child in getattr(widget, "children", ()):
-        close_all(child)
-    for part in ("layout", "style"):
-        if widget.has_trait(part):
-            getattr(widget, part).close()
-    widgets.Widget.close(widget)
