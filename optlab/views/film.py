@@ -12,7 +12,7 @@ from optlab.rule import Array
 from optlab.views.scene import Scene
 
 SECONDS = 4.0
-FRAMES = 24
+FRAMES = 20
 CLEAR = 255  # the colour number of a pixel that stays as it was
 
 
