@@ -12,7 +12,7 @@ class Hands:
     """Answers the questions of a `Picture`, which says what they are."""
 
     def __init__(self, player: Player) -> None:
-        self.player = player
+        self.player, self.dark = player, False
 
     def __call__(self, question: dict[str, Any]) -> None:
         getattr(self, question["kind"])(question)
@@ -40,5 +40,7 @@ class Hands:
             player.go({"ArrowLeft": player.t - 1, "ArrowRight": player.t + 1, "Home": 0, "End": player.steps}[key])
 
     def theme(self, question: dict[str, Any]) -> None:
-        """The page has turned dark, or light."""
-        self.player.paint("dark" if question["dark"] else "light")
+        """The page is dark, or light."""
+        if question["dark"] != self.dark:
+            self.dark = question["dark"]
+            self.player.paint("dark" if self.dark else "light")

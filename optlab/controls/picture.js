@@ -1,8 +1,30 @@
 // The picture: shows the frames that the kernel draws, and tells it what the student does.
 // One question is under way at a time: the next one is asked when the last is answered, so
-// nothing queues, however slow the kernel is and however fast the hand.
+// no moves queue, however slow the kernel is and however fast the hand.
 
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "Home", "End", " ", "r", "R"]);
+
+// What ipywidgets leaves unsaid to a screen reader: the names of handles and fields, the value of a
+// handle (for itself a power of ten, or a place in a list), which of several buttons is chosen, and
+// whose numbers these are.
+function name(player) {
+  const say = (element, attribute, words) =>
+    element.getAttribute(attribute) === words || element.setAttribute(attribute, words);
+  for (const readout of player.querySelectorAll(".widget-readout")) {
+    const row = readout.closest(".widget-slider"), handle = row.querySelector(".noUi-handle");
+    for (const field of handle ? [handle, readout] : []) say(field, "aria-label", row.querySelector("label").title);
+    if (handle) say(handle, "aria-valuetext", readout.textContent);
+    say(readout, "role", "textbox");
+  }
+  for (const field of player.querySelectorAll("input[title], select[title], button[title]:has(.fa)"))
+    say(field, "aria-label", field.title);
+  for (const button of player.querySelectorAll(".widget-toggle-buttons button"))
+    say(button, "aria-pressed", String(button.classList.contains("mod-active")));
+  for (const heading of player.querySelectorAll(".optlab-heading")) {
+    say(heading.parentElement, "role", "group");
+    say(heading.parentElement, "aria-label", heading.querySelector("b").lastChild.textContent.trim());
+  }
+}
 
 function render({ model, el }) {
   const picture = document.createElement("img");
@@ -15,22 +37,26 @@ function render({ model, el }) {
   el.append(picture, said);
 
   const view = Math.random().toString(36).slice(2);
-  let asking = null, waiting = null, count = 0;
+  const waiting = [];
+  let asking = null, count = 0;
   function ask(question) {
     if (asking !== null) {
-      // A click or a key must not be lost; a move or a tick only matters if it is the latest.
-      if (!waiting || waiting.passing || !question.passing) waiting = question;
+      // A click or a key must not be lost; of moves and of a key held down only the latest matters.
+      if (question.passing && waiting.at(-1)?.passing) waiting.pop();
+      waiting.push(question);
       return;
     }
     asking = `${view} ${++count}`;
-    model.send({ ...question, id: asking });
+    try {
+      model.send({ ...question, id: asking });
+    } catch {
+      asking = null; // the kernel has gone, and this picture is one of the past
+    }
   }
   function answered() {
     if (model.get("answered") !== asking) return;
     asking = null;
-    const next = waiting;
-    waiting = null;
-    if (next) ask(next);
+    if (waiting.length) ask(waiting.shift());
     else if (model.get("playing")) tick();
   }
 
@@ -39,10 +65,13 @@ function render({ model, el }) {
     cancelAnimationFrame(ticking);
     ticking = requestAnimationFrame(now => {
       if (!model.get("playing") || asking !== null) return;
-      if (began === null) began = { at: now, step: model.get("step") };
+      const last = model.get("step");
+      // Whoever moved it but the clock, from there the clock goes on.
+      if (began?.shown !== last) began = { at: now, step: last, shown: last };
       const step = began.step + Math.floor(((now - began.at) / 1000) * model.get("speed"));
-      if (step > model.get("step")) ask({ kind: "tick", step, passing: true });
-      else tick();
+      if (step === last) return tick();
+      began.shown = step;
+      ask({ kind: "tick", step, passing: true });
     });
   }
   function playing() {
@@ -63,7 +92,7 @@ function render({ model, el }) {
     if (said.textContent !== model.get("said")) said.textContent = model.get("said");
   }
 
-  let held = false;
+  let held = null; // the mouse, pen or finger that has hold of the start
   function place(event, kind) {
     const box = picture.getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * picture.naturalWidth;
@@ -71,28 +100,40 @@ function render({ model, el }) {
     ask({ kind, x, y, passing: kind === "drag" });
   }
   picture.addEventListener("pointerdown", event => {
-    if (event.button !== 0) return;
-    held = true;
+    if (event.button !== 0 || held !== null) return;
+    held = event.pointerId;
     picture.setPointerCapture(event.pointerId);
     place(event, "press");
   });
-  picture.addEventListener("pointermove", event => held && place(event, "drag"));
-  const release = event => {
-    if (held) place(event, "drag");
-    held = false;
-  };
-  picture.addEventListener("pointerup", release);
-  picture.addEventListener("pointercancel", () => (held = false));
+  picture.addEventListener("pointermove", event => held === event.pointerId && place(event, "drag"));
+  picture.addEventListener("pointerup", event => {
+    if (held !== event.pointerId) return;
+    place(event, "drag");
+    held = null;
+  });
+  picture.addEventListener("pointercancel", () => (held = null));
   picture.addEventListener("keydown", event => {
     if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
-    ask({ kind: "key", key: event.key });
+    ask({ kind: "key", key: event.key, passing: event.repeat });
   });
 
   const dark = () => ask({ kind: "theme", dark: document.body.dataset.jpThemeLight === "false" });
   const themes = new MutationObserver(dark);
   themes.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
+
+  // Not before it is on the page is there a player round it.
+  let naming = null;
+  const shown = new ResizeObserver(() => {
+    shown.disconnect();
+    const player = el.closest(".optlab-player");
+    if (!player) return;
+    name(player);
+    naming = new MutationObserver(() => name(player));
+    naming.observe(player, { subtree: true, childList: true, attributeFilter: ["aria-valuetext", "class", "title"] });
+  });
+  shown.observe(el);
 
   const listeners = { "change:frame": frame, "change:alt change:said change:width": words };
   Object.assign(listeners, { "change:answered": answered, "change:playing change:speed": playing });
@@ -100,9 +141,11 @@ function render({ model, el }) {
     for (const name of names.split(" ")) model.on(name, listener);
   words();
   frame();
-  if (document.body.dataset.jpThemeLight === "false") dark();
+  dark();
   return () => {
     themes.disconnect();
+    shown.disconnect();
+    naming?.disconnect();
     cancelAnimationFrame(ticking);
     for (const [names, listener] of Object.entries(listeners))
       for (const name of names.split(" ")) model.off(name, listener);

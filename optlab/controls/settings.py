@@ -30,7 +30,7 @@ class Settings(widgets.VBox):
         self.controls = {name: self._control(name) for name in rule.hyperparameters}
         rows = widgets.Box(list(self.controls.values()))
         rows.add_class("optlab-settings")
-        super().__init__([widgets.HTML(heading), rows] if heading else [rows])
+        super().__init__([widgets.HTML(heading, _dom_classes=("optlab-heading",)), rows] if heading else [rows])
 
     def theory(self, trace: Trace | None) -> None:
         """Show what theory says of this run; None says nothing yet."""

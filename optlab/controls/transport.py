@@ -21,14 +21,14 @@ class Transport(widgets.HBox):
     """
 
     def __init__(self, steps: int, go: Callable[[int], None], reset: Callable[[], None]) -> None:
-        self.play = widgets.ToggleButton(icon="play", tooltip="play or pause", layout={"width": "52px"})
+        self.play = widgets.ToggleButton(icon="play", tooltip="play", layout={"width": "52px"})
         self.play.add_class("optlab-play")
         self.play.observe(self._icon, "value")
         back = _button("step-backward", "one step back", lambda: go(self.step.value - 1))
         on = _button("step-forward", "one step on", lambda: go(self.step.value + 1))
         again = _button("undo", "reset", reset)
         again.add_class("optlab-reset")
-        self.step = widgets.IntSlider(0, 0, steps, description="step", layout={"flex": "1 1 auto"})
+        self.step = widgets.IntSlider(0, 0, steps, description="step", tooltip="step", layout={"flex": "1 1 auto"})
         self.step.style.description_width = "initial"
         self.step.add_class("optlab-step")
         self._moving = False
@@ -48,7 +48,7 @@ class Transport(widgets.HBox):
         self._moving = False
 
     def _icon(self, change: dict[str, Any]) -> None:
-        self.play.icon = "pause" if change["new"] else "play"
+        self.play.icon = self.play.tooltip = "pause" if change["new"] else "play"
 
 
 def _button(icon: str, words: str, action: Callable[[], None]) -> widgets.Button:
