@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from nbconvert import HTMLExporter
 
 from tests.rerun_notebooks import LIVE, METADATA
 
@@ -138,6 +139,15 @@ def test_nothing_in_it_escapes_nbval(path):
 @every_notebook
 def test_what_it_shows_has_digits_to_compare(path, tmp_path):
     assert with_another_digit(path, tmp_path / path.name)
+
+
+@every_notebook
+def test_an_exported_page_says_what_its_pictures_show(path):
+    page, _ = HTMLExporter(template_name="classic").from_filename(str(path))  # its other template leaves it out
+    pictures = re.findall(r"<img[^>]*>", page)
+    assert pictures
+    assert [picture[:80] for picture in pictures if not re.search(r'alt="[^"]', picture)] == []
+    assert any('alt="Player: ' in picture for picture in pictures)
 
 
 def test_a_changed_digit_turns_the_suite_red(tmp_path):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -200,4 +199,4 @@ class Player(widgets.VBox):
         data = super()._repr_mimebundle_(**options)
         data["text/plain"] = str(self)
         data["image/png"] = b64encode(film(self.scene)).decode()
-        return data, {"image/png": {"alt": escape(str(self)), "width": self.scene.size.width}}
+        return data, {"image/png": {"alt": str(self), "width": self.scene.size.width}}
