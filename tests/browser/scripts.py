@@ -24,8 +24,12 @@ UNRUN = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .map(cell => cell.model.sharedModel.source)
     .filter(source => source.trim())"""
 
+# A picture that is replaced while it is decoded is no fault: its successor is looked at.
 PIXELS = """async image => {
-    await image.decode();
+    for (let src = null; src !== image.src;) {
+        src = image.src;
+        await image.decode().catch(error => { if (src === image.src) throw error; });
+    }
     const canvas = document.createElement("canvas");
     canvas.width = image.naturalWidth; canvas.height = image.naturalHeight;
     canvas.getContext("2d").drawImage(image, 0, 0);
