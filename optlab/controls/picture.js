@@ -2,7 +2,6 @@
 // One question is under way at a time: the next one is asked when the last is answered, so
 // no moves queue, however slow the kernel is and however fast the hand.
 
-const AT_ONCE = 3; // the kernel draws one while others travel
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "Home", "End", " ", "r", "R"]);
 
 // What ipywidgets leaves unsaid to a screen reader: the names of handles and fields, the value of a
@@ -27,6 +26,12 @@ function name(player) {
   }
 }
 
+// A key that a control takes is not one for the notebook too, which would choose another cell.
+function keep(event) {
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+  if (plain && event.target.matches("select, .noUi-handle")) event.stopPropagation();
+}
+
 function render({ model, el }) {
   const picture = document.createElement("img");
   picture.className = "optlab-picture";
@@ -38,41 +43,46 @@ function render({ model, el }) {
   el.append(picture, said);
 
   const view = Math.random().toString(36).slice(2);
-  const underWay = new Set();
-  let waiting = null, count = 0;
+  const waiting = [];
+  let asking = null, count = 0;
   function ask(question) {
-    if (underWay.size >= AT_ONCE) {
-      // A click or a key must not be lost; a move or a tick only matters if it is the latest.
-      if (!waiting || waiting.passing || !question.passing) waiting = question;
+    if (asking !== null) {
+      // A click or a key must not be lost; of moves and of a key held down only the latest matters.
+      if (question.passing && waiting.at(-1)?.passing) waiting.pop();
+      waiting.push(question);
       return;
     }
-    const id = `${view} ${++count}`;
-    underWay.add(id);
+    asking = `${view} ${++count}`;
     try {
-      model.send({ ...question, id });
+      model.send({ ...question, id: asking });
     } catch {
-      underWay.delete(id); // the kernel has gone, and this picture is one of the past
+      asking = null; // the kernel has gone, and this picture is one of the past
     }
   }
   function answered() {
-    if (!underWay.delete(model.get("answered"))) return;
-    const next = waiting;
-    waiting = null;
-    if (next) ask(next);
+    if (model.get("answered") !== asking) return;
+    asking = null;
+    if (waiting.length) ask(waiting.shift());
+    else if (model.get("playing")) tick();
   }
 
-  let began = null, asked = 0, ticking = 0;
-  function tick(now) {
-    if (!model.get("playing")) return;
-    ticking = requestAnimationFrame(tick);
-    if (began === null) began = { at: now, step: (asked = model.get("step")) };
-    const step = began.step + Math.floor(((now - began.at) / 1000) * model.get("speed"));
-    if (step > asked && underWay.size < AT_ONCE) ask({ kind: "tick", step: (asked = step), passing: true });
+  let began = null, ticking = 0;
+  function tick() {
+    cancelAnimationFrame(ticking);
+    ticking = requestAnimationFrame(now => {
+      if (!model.get("playing") || asking !== null) return;
+      const last = model.get("step");
+      // Whoever moved it but the clock, from there the clock goes on.
+      if (began?.shown !== last) began = { at: now, step: last, shown: last };
+      const step = began.step + Math.floor(((now - began.at) / 1000) * model.get("speed"));
+      if (step === last) return tick();
+      began.shown = step;
+      ask({ kind: "tick", step, passing: true });
+    });
   }
   function playing() {
     began = null;
-    cancelAnimationFrame(ticking);
-    ticking = requestAnimationFrame(tick);
+    if (model.get("playing")) tick();
   }
 
   let url = null;
@@ -125,6 +135,7 @@ function render({ model, el }) {
     shown.disconnect();
     const player = el.closest(".optlab-player");
     if (!player) return;
+    player.addEventListener("keydown", keep);
     name(player);
     naming = new MutationObserver(() => name(player));
     naming.observe(player, { subtree: true, childList: true, attributeFilter: ["aria-valuetext", "class", "title"] });
