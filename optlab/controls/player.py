@@ -10,23 +10,23 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
-from optlab.checks import as_point, as_whole
+from optlab.checks import as_whole
+from optlab.controls.batch_size import BatchSize
 from optlab.controls.closing import close_all
 from optlab.controls.hands import Hands
 from optlab.controls.ledger import Ledger
 from optlab.controls.picture import Picture
 from optlab.controls.presets import Presets
-from optlab.controls.settings import Settings, singles
+from optlab.controls.settings import settings_of, single_start, singles
 from optlab.controls.transport import Transport
-from optlab.controls.words import digest, heading, said
-from optlab.objectives.objective import Objective
+from optlab.controls.words import VEIL, digest, said
+from optlab.objectives import Minibatches, Objective
 from optlab.rule import Rule
 from optlab.run import run
 from optlab.views.film import film
 from optlab.views.panel import Panel
 from optlab.views.scene import Scene
 
-VEIL = "Decide what it will do, then play it to its end."
 REST = 0.12  # seconds without a change after which the picture is drawn without loss
 
 
@@ -35,7 +35,7 @@ class Player(widgets.VBox):
 
     Args:
         rules: a rule, or a list of them: same start, same clock.
-        objective: what is minimised.
+        objective: what is minimised. `Minibatches` have their batch size under a slider too.
         steps: how many updates.
         start: ``(dim,)``; by default the objective's own.
         panels: what to draw beside the landscape: names or `Panel`s.
@@ -74,30 +74,23 @@ class Player(widgets.VBox):
         self.objective, self.size = objective, size
         self.panels = [panels] if isinstance(panels, str | Panel) else list(panels)
         self.steps = as_whole("steps", steps, low=1)
-        self.first_start = self.start = objective.start if start is None else as_point("start", start, objective.dim)
-        if self.start.ndim > 1:
-            raise ValueError(
-                f"start has the shape {self.start.shape}: a player shows single runs, so it must be (dim,)"
-            )
+        self.first_start = self.start = single_start(start, objective)
         self.traces = [run(rule, objective, self.steps, self.start) for rule in rules]
         self.scene = Scene(self.traces, self.panels, "light", size)
-        self.t, self.predict = 0, predict
+        self.t, self.predict, self.theme = 0, predict, "light"
         self._veil(predict)
-        several = len(rules) > 1
-        self.settings = [
-            Settings(rule, lambda new, i=i: self._rule(i, new), heading(rule, look) if several else "")
-            for i, (rule, look) in enumerate(zip(rules, self.scene.looks, strict=True))
-        ]
+        self.settings = settings_of(rules, self.scene.looks, self._rule)
+        batches = isinstance(objective, Minibatches)
+        self.batch_size = BatchSize(objective, self.steps, self._objective) if batches else None
         self.transport = Transport(self.steps, self.go, self.reset)
         self.picture = Picture(Hands(self), width=self.scene.size.width, speed=self.transport.speed.value)
         self.transport.play.observe(lambda change: self.play(change["new"]), "value")
         self.transport.speed.observe(lambda change: setattr(self.picture, "speed", change["new"]), "value")
         self.ledger = Ledger(self.traces[0], 0) if ledger else None
         self.presets = Presets(rules[0], presets, self._play_preset) if presets else None
-        parts = [self.presets, self.picture, self.transport, *self.settings, self.ledger]
-        super().__init__([part for part in parts if part is not None])
-        self.add_class("optlab-player")
-        self.add_class(f"optlab-{size}")
+        parts = [self.presets, self.picture, self.transport, *self.settings, self.batch_size, self.ledger]
+        names = ("optlab-player", f"optlab-{size}")
+        super().__init__([part for part in parts if part is not None], _dom_classes=names)
         self._settle()
 
     def go(self, t: int) -> None:
@@ -116,6 +109,8 @@ class Player(widgets.VBox):
         self.start, self.t = self.first_start, 0
         for settings in self.settings:
             settings.set(settings.first)
+        if self.batch_size is not None:
+            self.batch_size.reset()
         self._run()
         self._veil(self.predict)
         self.go(0)
@@ -129,6 +124,11 @@ class Player(widgets.VBox):
         self.traces[i] = run(rule, self.objective, self.steps, self.start)
         self._veil(self.veiled)
         self._draw()
+
+    def _objective(self, objective: Objective) -> None:
+        self.objective = objective
+        self._run()
+        self.paint(self.theme)  # its name is a title, so all is drawn again
 
     def _play_preset(self, rule: Rule) -> None:
         self.settings[0].set(rule)
@@ -157,6 +157,7 @@ class Player(widgets.VBox):
 
     def paint(self, theme: str) -> None:
         """Change the theme, ``"light"`` or ``"dark"``."""
+        self.theme = theme
         self.scene = Scene(self.traces, self.panels, theme, self.size)
         self._veil(self.veiled)
         self._draw()

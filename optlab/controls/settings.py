@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import ipywidgets as widgets
 
-from optlab.checks import shown
+from optlab.checks import as_point, shown
 from optlab.controls.number import NumberControl
+from optlab.controls.words import heading
 from optlab.notation import symbol
-from optlab.rule import Rule
+from optlab.objectives import Objective
+from optlab.rule import Array, Rule
 from optlab.trace import Trace
 
 
@@ -70,6 +73,14 @@ class Settings(widgets.VBox):
             self.changed(self.rule)
 
 
+def settings_of(
+    rules: Sequence[Rule], looks: Sequence[tuple[str, str]], changed: Callable[[int, Rule], None]
+) -> list[Settings]:
+    """Controls for each rule, under its name where there are several; ``changed`` gets its place, and the new rule."""
+    words = [heading(*pair) if len(rules) > 1 else "" for pair in zip(rules, looks, strict=True)]
+    return [Settings(rule, partial(changed, i), words[i]) for i, rule in enumerate(rules)]
+
+
 def singles(rules: Any) -> list[Rule]:
     """One rule or several as a list of those that a player can show.
 
@@ -84,3 +95,15 @@ def singles(rules: Any) -> list[Rule]:
             if hasattr(value, "shape"):
                 raise ValueError(f"{name} is an array: a player shows single runs, so it must be one number")
     return found
+
+
+def single_start(start: Any, objective: Objective) -> Array:
+    """Where a player begins, ``(dim,)``; None is the objective's own start.
+
+    Raises:
+        ValueError: another dimension, or several starts.
+    """
+    point = objective.start if start is None else as_point("start", start, objective.dim)
+    if point.ndim > 1:
+        raise ValueError(f"start has the shape {point.shape}: a player shows single runs, so it must be (dim,)")
+    return point

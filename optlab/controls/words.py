@@ -10,6 +10,7 @@ import numpy as np
 from optlab.rule import Array, Rule
 from optlab.trace import Trace
 
+VEIL = "Decide what it will do, then play it to its end."
 SHAPES = {"o": "●", "s": "■", "^": "▲", "D": "◆", "v": "▼", "P": "✚", "<": "◀", ">": "▶", "*": "★", "X": "✖"}
 
 

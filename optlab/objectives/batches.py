@@ -49,6 +49,18 @@ class Minibatches(Objective):
         """How many batches go once through the data."""
         return -(-len(self.data) // self.batch_size)
 
+    def evaluations(self, t: int | Array) -> int | Array:
+        """How many gradient evaluations t updates (0, 1, …) cost: one for each sample looked at.
+
+        >>> from optlab.objectives import LinearRegression
+        >>> data = LinearRegression(X=[1, 2, 3, 4], y=[2, 4, 6, 8])
+        >>> [Minibatches(data, batch_size=3).evaluations(t) for t in (0, 1, 2, 3)]
+        [0, 3, 4, 7]
+        """
+        passes, rest = np.divmod(t, self.updates_per_pass)
+        found = passes * len(self.data) + rest * self.batch_size
+        return found if np.ndim(found) else int(found)
+
     @property
     def batch(self) -> tuple[int, ...]:
         return np.shape(self.seed) if self.seed is not None else ()
