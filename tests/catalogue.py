@@ -20,6 +20,7 @@ OBJECTIVES = [
     objectives.sparse_features(samples=40),
     objectives.L2(objectives.rosenbrock, weight_decay=0.1),
     objectives.Adversary(),
+    objectives.TanhNetwork(X=np.linspace(-1, 1, 7), y=[1, 0, -1, 0.5, -1, 0, 1], width=3),
 ]
 
 

@@ -8,6 +8,7 @@ from optlab.objectives.data import LinearRegression
 from optlab.objectives.l2 import L2
 from optlab.objectives.lines import double_well, kink, lessard, plateau
 from optlab.objectives.logistic import LogisticRegression
+from optlab.objectives.network import TanhNetwork
 from optlab.objectives.noise import Noisy
 from optlab.objectives.objective import Objective
 from optlab.objectives.saddles import monkey_saddle, saddle
@@ -24,6 +25,7 @@ __all__ = [
     "Noisy",
     "Objective",
     "Surface",
+    "TanhNetwork",
     "ackley",
     "beale",
     "bowl",

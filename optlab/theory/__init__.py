@@ -9,15 +9,18 @@ from optlab.theory.marks import marks
 from optlab.theory.measured import measured_contraction
 from optlab.theory.noise import noise_floor
 from optlab.theory.quadratic import Best, best, contraction, stability_limit
+from optlab.theory.sharpness import hessian, sharpness
 
 __all__ = [
     "Best",
     "best",
     "contraction",
+    "hessian",
     "marks",
     "measured_contraction",
     "noise_floor",
     "resting_amplitude",
+    "sharpness",
     "stability_limit",
     "step_length",
 ]
