@@ -57,7 +57,7 @@ DIVIDED = {  # mistakes in the step that AdaGrad and RMSProp have in common
 EXERCISES = (
     Exercise(
         adagrad_step,
-        ("position", "cache"),
+        ("the position", "the cache"),
         over_steps({"x": [-2.0, 1.0], "cache": [0.0, 0.0]}, slope_at, learning_rate=0.6, epsilon=0.03),
         DIVIDED
         | {
@@ -71,7 +71,7 @@ EXERCISES = (
     ),
     Exercise(
         effective_rate,
-        ("rates",),
+        ("the rate",),
         over_cases(
             {"cache": [4.0, 0.25], "learning_rate": 0.1, "epsilon": 0.01},
             {"cache": [9.0, 100.0, 0.0], "learning_rate": 0.5, "epsilon": 0.1},
@@ -104,7 +104,7 @@ EXERCISES = (
     ),
     Exercise(
         distance_after,
-        ("distance",),
+        ("the distance",),
         over_cases(*({"steps": s, "learning_rate": rate} for s, rate in ((1, 0.5), (4, 0.5), (10, 0.1), (100, 2.0)))),
         {
             "the sum starts at t = 0": "np.arange(1, steps + 1) → np.arange(steps)",

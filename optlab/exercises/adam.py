@@ -90,14 +90,14 @@ ADAM = {  # mistakes that Adam and AdamW have in common
 EXERCISES = (
     Exercise(
         adam_step,
-        ("position", "m", "v"),
+        ("the position", "m", "v"),
         over_steps(RESTING, slope_at, **SETTINGS),
         ADAM,
         "Two averages, each divided by 1 − βᵗ with its own β, and t = 1 in the first step; then −η m̂ / (√v̂ + ε).",
     ),
     Exercise(
         adamw_step,
-        ("position", "m", "v"),
+        ("the position", "m", "v"),
         over_steps(RESTING, slope_at, **SETTINGS, weight_decay=0.2),
         ADAM
         | {
@@ -121,7 +121,7 @@ EXERCISES = (
     ),
     Exercise(
         amsgrad_cache,
-        ("largest v",),
+        ("the largest v",),
         over_steps({"largest": [0.7, 0.3]}, lambda t, state: {"v": np.array(SQUARES[t - 1])}),
         {
             "the smaller one is taken": "maximum → minimum",

@@ -88,14 +88,14 @@ def _values(exercise: Exercise, function: Callable[..., Any], returned: Any, rig
             raise NotAttempted
         raise Trouble("it returns nothing (None). Is the return missing?")
     if count == 1 and isinstance(returned, tuple):
-        raise Trouble(f"it returns a tuple of {len(returned)}, and the {names[0]} alone is asked for.")
+        raise Trouble(f"it returns a tuple of {len(returned)}, and {names[0]} alone is asked for.")
     parts = [returned]
     stacked = isinstance(returned, np.ndarray) and returned.ndim == 1 + right[0].ndim
     if count > 1 and (stacked or isinstance(returned, tuple | list)):
         parts = list(returned)
     if len(parts) != count:
         values = "1 value" if len(parts) == 1 else f"{len(parts)} values"
-        raise Trouble(f"it returns {values}, and {count} are asked for: the {', then the '.join(names)}.")
+        raise Trouble(f"it returns {values}, and {count} are asked for: {', then '.join(names)}.")
     return tuple(_numbers(*both) for both in zip(names, parts, right, strict=True))
 
 
@@ -107,9 +107,9 @@ def _numbers(name: str, value: Any, right: Array) -> Array:
         numbers, shape = np.array([]), ()
     if not numbers.size and shape != (0,):
         kind = f"an array of {value.dtype}" if isinstance(value, np.ndarray) else f"of the type {type(value).__name__}"
-        raise Trouble(f"the {name} is {kind}, and {_shape(right)} is asked for.")
+        raise Trouble(f"{name} is {kind}, and {_shape(right)} is asked for.")
     if numbers.shape != right.shape:
-        raise Trouble(f"the {name} is {_shape(numbers)}, and {_shape(right)} is asked for.")
+        raise Trouble(f"{name} is {_shape(numbers)}, and {_shape(right)} is asked for.")
     return numbers
 
 

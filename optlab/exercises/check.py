@@ -47,8 +47,7 @@ def check(function: Callable[..., Any]) -> Answer:
     try:
         mine = attempt(exercise, function, right)
     except NotAttempted:
-        asked = " and the ".join(exercise.returns)
-        return Answer("not attempted", f"Not attempted yet: {_call(exercise)} is to return the {asked}.")
+        return Answer("not attempted", f"Not attempted yet: {_call(exercise)} is to return {_listed(exercise)}.")
     for (where, values), expected in zip(right, mine.values, strict=False):
         if not agree(expected, values):
             first = _first(exercise, expected, values)
@@ -57,9 +56,14 @@ def check(function: Callable[..., Any]) -> Answer:
         where = right[len(mine.values)][0]
         advice = _advice(exercise, mine) if isinstance(mine.trouble.__cause__, ArithmeticError) else ()
         return Answer("wrong", f"Not right yet: {where} {mine.trouble}", *advice)
-    names, verb = " and the ".join(exercise.returns), "agrees" if len(exercise.returns) == 1 else "agree"
+    verb = "agrees" if len(exercise.returns) == 1 else "agree"
     calls = "steps" if right[0][0].startswith("at step") else "cases"
-    return Answer("right", f"Right: the {names} {verb} with the formula in all {len(right)} {calls}.")
+    return Answer("right", f"Right: {_listed(exercise)} {verb} with the formula in all {len(right)} {calls}.")
+
+
+def _listed(exercise: Exercise) -> str:
+    *names, last = exercise.returns
+    return f"{', '.join(names)} and {last}" if names else last
 
 
 def _call(exercise: Exercise) -> str:
@@ -90,7 +94,7 @@ def _first(exercise: Exercise, mine: Values, right: Values) -> str:
     pairs = zip(exercise.returns, mine, right, strict=True)
     name, a, b = next((name, a, b) for name, a, b in pairs if not np.all(close(a, b)))
     said, rightly, much = difference(a, b)
-    return f"the {name} is {said}, and {rightly} is right: {much}."
+    return f"{name} is {said}, and {rightly} is right: {much}."
 
 
 def _advice(exercise: Exercise, mine: Attempt) -> list[str]:

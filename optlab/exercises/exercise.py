@@ -32,7 +32,7 @@ class Exercise:
 
     >>> def halved(x):
     ...     return x / 2
-    >>> exercise = Exercise(halved, ("half",), over_cases({"x": 3.0}), {}, "Half of 4 is 2.")
+    >>> exercise = Exercise(halved, ("the half",), over_cases({"x": 3.0}), {}, "Half of 4 is 2.")
     >>> list(exercise.play(lambda given: (halved(**given),)))
     [('for x = 3', (1.5,))]
     """
@@ -80,8 +80,8 @@ class Exercise:
         for words, slip in self.slips.items():
             yield words, self._with(slip)
         for order in list(permutations(range(len(self.returns))))[1:]:
-            names = ", then the ".join(self.returns[i] for i in order)
-            yield f"the values are returned in another order: the {names}", self._reordered(order)
+            names = ", then ".join(self.returns[i] for i in order)
+            yield f"the values are returned in another order: {names}", self._reordered(order)
 
     def _with(self, slip: str) -> Callable[..., Any]:
         source = inspect.getsource(self.solution)

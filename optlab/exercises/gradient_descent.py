@@ -23,7 +23,7 @@ def best_rate(smallest_curvature, largest_curvature):
 EXERCISES = (
     Exercise(
         gradient_descent_step,
-        ("position",),
+        ("the position",),
         over_steps({"x": [-2.0, 1.0]}, slope_at, learning_rate=0.15),
         {
             "the sign is wrong: the step goes up the slope": "x - → x +",
@@ -47,7 +47,7 @@ EXERCISES = (
     ),
     Exercise(
         loss_after,
-        ("loss",),
+        ("the loss",),
         over_cases(
             {"steps": 1, "start": 2.0, "curvature": 1.5, "learning_rate": 0.2},
             {"steps": 3, "start": -4.0, "curvature": 10.0, "learning_rate": 0.15},
@@ -86,7 +86,7 @@ EXERCISES = (
     ),
     Exercise(
         best_rate,
-        ("rate",),
+        ("the rate",),
         over_cases(
             {"smallest_curvature": 1.0, "largest_curvature": 3.0},
             {"smallest_curvature": 1.0, "largest_curvature": 100.0},

@@ -27,7 +27,7 @@ def _at(learning_rate, steps, *times):
 EXERCISES = (
     Exercise(
         warmup,
-        ("rate",),
+        ("the rate",),
         over_cases(*_at(0.1, 10, 1, 5, 10, 11), *_at(0.5, 4, 3, 5, 20)),
         {
             "it never ends: the rate keeps rising after t = steps": "min(t / steps, 1) → t / steps",
@@ -54,7 +54,7 @@ EXERCISES = (
     ),
     Exercise(
         cosine,
-        ("rate",),
+        ("the rate",),
         over_cases(*_at(0.1, 10, 1, 2, 6, 11), *_at(0.5, 4, 2, 4)),
         {
             "t stands where t − 1 belongs: the first update has lost a part already": "(t - 1) → t",
@@ -90,7 +90,7 @@ EXERCISES = (
     ),
     Exercise(
         scaled_rate,
-        ("rate",),
+        ("the rate",),
         over_cases(
             {"learning_rate": 0.1, "batch": 32, "new_batch": 64, "limit": 1.0},
             {"learning_rate": 0.1, "batch": 32, "new_batch": 1024, "limit": 1.5},

@@ -7,24 +7,27 @@ MOVING = {"x": [-2.0, 1.0], "v": [0.0, 0.0]}
 
 
 def momentum_step(x, v, gradient, learning_rate, momentum):
+    """The heavy ball, its rate inside the velocity. (Polyak 1964, eq. 9)"""
     new_v = momentum * v - learning_rate * gradient
     return x + new_v, new_v
 
 
 def nesterov_step(x, v, slope, learning_rate, momentum):
+    """Momentum whose slope is that of the point ahead. (Sutskever et al. 2013, eqs. 3 and 4)"""
     ahead = x + momentum * v
     new_v = momentum * v - learning_rate * slope(ahead)
     return x + new_v, new_v
 
 
 def largest_rate(curvature, momentum):
+    """The rate above which the heavy ball diverges. (Polyak 1964; Goh 2017)"""
     return 2 * (1 + momentum) / curvature
 
 
 EXERCISES = (
     Exercise(
         momentum_step,
-        ("position", "velocity"),
+        ("the position", "the velocity"),
         over_steps(MOVING, slope_at, learning_rate=0.08, momentum=0.7),
         {
             "the sign of the gradient is wrong: the push goes up the slope": "- learning_rate → + learning_rate",
@@ -64,7 +67,7 @@ EXERCISES = (
     ),
     Exercise(
         nesterov_step,
-        ("position", "velocity"),
+        ("the position", "the velocity"),
         over_steps(MOVING, lambda t, state: {"slope": VALLEY.gradient}, learning_rate=0.08, momentum=0.7),
         {
             "the slope is taken at x: this is plain momentum": "ahead = x + momentum * v → ahead = x",
@@ -102,7 +105,7 @@ EXERCISES = (
     ),
     Exercise(
         largest_rate,
-        ("rate",),
+        ("the rate",),
         over_cases(
             {"curvature": 4.0, "momentum": 0.0},
             {"curvature": 4.0, "momentum": 0.5},

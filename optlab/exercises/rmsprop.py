@@ -27,7 +27,7 @@ def resting_place(learning_rate):
 EXERCISES = (
     Exercise(
         rmsprop_step,
-        ("position", "cache"),
+        ("the position", "the cache"),
         over_steps({"x": [-2.0, 1.0], "cache": [0.0, 0.0]}, slope_at, learning_rate=0.1, decay_rate=0.8, epsilon=0.03),
         DIVIDED
         | {
@@ -49,7 +49,7 @@ EXERCISES = (
     ),
     Exercise(
         cache_after,
-        ("cache",),
+        ("the cache",),
         over_cases(
             {"steps": 1, "gradient": 3.0, "decay_rate": 0.9},
             {"steps": 2, "gradient": -2.0, "decay_rate": 0.9},
@@ -88,7 +88,7 @@ EXERCISES = (
     ),
     Exercise(
         resting_place,
-        ("distance",),
+        ("the distance",),
         over_cases({"learning_rate": 0.01}, {"learning_rate": 0.1}, {"learning_rate": 0.5}),
         {
             "it is the whole step, from one side to the other": "/ 2 →",

@@ -24,7 +24,7 @@ def floor(learning_rate, curvature, sigma):
 EXERCISES = (
     Exercise(
         mean_gradient,
-        ("slope along the weight", "slope along the bias"),
+        ("d_weight", "d_bias"),
         over_cases(
             {"x": [1.0, 2.0, 4.0], "y": [2.0, 5.0, 7.0], "weight": 0.5, "bias": 1.0},
             {"x": [-1.0, 0.5, 2.0, 3.0], "y": [1.0, 0.0, -2.0, 1.5], "weight": 1.5, "bias": -0.7},
@@ -56,7 +56,7 @@ EXERCISES = (
     ),
     Exercise(
         decayed_rate,
-        ("rate",),
+        ("the rate",),
         over_cases(*({"t": t, "learning_rate": rate} for t, rate in ((4, 0.5), (2, 0.5), (100, 0.1), (1, 0.1)))),
         {
             "the root is missing: this is η/t": "np.sqrt(t) → t",
@@ -78,7 +78,7 @@ EXERCISES = (
     ),
     Exercise(
         floor,
-        ("loss",),
+        ("the loss",),
         over_cases(
             {"learning_rate": 0.1, "curvature": 1.0, "sigma": 1.0},
             {"learning_rate": 0.2, "curvature": 3.0, "sigma": 0.5},
