@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -99,8 +100,14 @@ def _first(exercise: Exercise, mine: Values, right: Values) -> str:
 
 def _advice(exercise: Exercise, mine: Attempt) -> list[str]:
     """The mistake that gives exactly these numbers, if there is one, and the hint."""
-    named = [words for words, function in exercise.mistakes() if _matches(exercise.results(function), mine)]
+    named = [words for words, theirs in _consequences(exercise) if _matches(theirs, mine)]
     return [f"This is exactly what comes out when {words}." for words in named] + [f"Hint: {exercise.hint}"]
+
+
+@cache
+def _consequences(exercise: Exercise) -> list[tuple[str, list[tuple[str, Values]]]]:
+    """What every known mistake returns."""
+    return [(words, exercise.results(function)) for words, function in exercise.mistakes()]
 
 
 def _matches(theirs: list[tuple[str, Values]], mine: Attempt) -> bool:

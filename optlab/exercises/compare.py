@@ -42,7 +42,7 @@ def difference(mine: Array, right: Array) -> tuple[str, str, str]:
         apart = np.nan_to_num(np.abs(mine - right), nan=np.inf)
     worst = np.unravel_index(np.argmax(np.where(close(mine, right), -1, apart)), right.shape)
     a, b = float(mine[worst]), float(right[worst])
-    said, rightly = _digits(a, b)
+    said, rightly = (number.replace("nan", "NaN").replace("inf", "infinity") for number in _digits(a, b))
     if right.ndim:
         said += f" (coordinate {worst[0] + 1} of {len(right)})"
     return said, rightly, _how_much(a, b)

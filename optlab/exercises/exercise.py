@@ -17,7 +17,7 @@ Values = tuple[Array, ...]
 Rounds = Generator[tuple[str, dict[str, Any]], Values, None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Exercise:
     """One function to be written.
 
