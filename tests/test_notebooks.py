@@ -22,6 +22,7 @@ CHAPTER = [
     "04_adagrad",
     "05_rmsprop",
     "06_adam",
+    "07_learning_rate",
 ]
 MACHINE = re.compile(r"/home/|/root/|/Users/|/tmp/|site-packages|[A-Z]:\\\\|" + re.escape(str(ROOT)) + r"\b")
 
