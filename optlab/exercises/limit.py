@@ -85,9 +85,10 @@ class Limit:
             frame = frame.f_back
         sys.settrace(self._trace)
 
-    def _trace(self, frame: FrameType, event: str, argument: Any) -> None:
-        if self.running and _inside(frame):
+    def _trace(self, frame: FrameType, event: str, argument: Any) -> Callable[..., Any]:
+        if event not in ("exception", "return") and self.running and _inside(frame):  # these are on their way out
             raise TimeIsUp(self)
+        return self._trace
 
     def _tick(self, number: int, frame: FrameType | None) -> None:
         if number == signal.SIGINT and monotonic() < self.began + self.seconds and callable(self.handler):
