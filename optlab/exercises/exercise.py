@@ -55,10 +55,10 @@ class Exercise:
 
     def play(self, call: Callable[[dict[str, Any]], Values]) -> Iterator[tuple[str, Values]]:
         """Make every call, and yield where it stood and what came of it."""
-        rounds = self.rounds()
+        rounds, names = self.rounds(), self.arguments
         where, known = next(rounds)
         while True:
-            values = call({name: known[name] for name in self.arguments})
+            values = call({name: known[name] for name in names})
             yield where, values
             try:
                 where, known = rounds.send(values)
