@@ -26,7 +26,7 @@ def check(function: Callable[..., Any]) -> Answer:
         function: the function itself, without parentheses after its name.
 
     Returns:
-        An `Answer`. It never raises, whatever the function does, and waits 5 s for it at most.
+        An `Answer`, whatever the function does; a function still running after 5 s is stopped.
 
     >>> def best_rate(smallest_curvature, largest_curvature):
     ...     return 2 / largest_curvature
