@@ -5,13 +5,17 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 from matplotlib import rc_context
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from optlab.views.style import DPI, Size, Theme, rc
+
+LETTERS = 1.0  # of bold type that go into a figure one pixel wide and one point high
 
 
 class Chart(Figure):
@@ -35,6 +39,15 @@ class Chart(Figure):
 
     def __str__(self) -> str:
         return self.digest
+
+    def headline(self, words: str) -> None:
+        """Say what there is to see, over everything else, in as many lines as it takes."""
+        letters = int(LETTERS * self.size.width / self.size.text)
+        self.suptitle("\n".join(wrap(words, letters)), x=0.01, ha="left", weight="bold", size=1.05 * self.size.text)
+
+    def key(self, axes: Axes, **given: Any) -> None:
+        """What the lines and colours stand for, beside the picture."""
+        axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0, handlelength=2.5, **given)
 
     def png(self) -> bytes:
         """The picture, ``size.width`` pixels wide."""

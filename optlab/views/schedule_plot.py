@@ -22,6 +22,7 @@ def plot_schedules(
     schedules: Mapping[str, Schedule | float],
     steps: int,
     name: str = "learning_rate",
+    title: str | None = None,
     theme: Theme = LIGHT,
     size: Size = SIZES["normal"],
 ) -> Chart:
@@ -31,6 +32,7 @@ def plot_schedules(
         schedules: from 1 to 24, each by the name that the legend is to have. A number stands for itself at every step.
         steps: how many, at least 1.
         name: the hyperparameter that they are for.
+        title: the finding, in a sentence; by default only what is drawn.
         theme: light or dark.
         size: of the figure.
 
@@ -54,16 +56,17 @@ def plot_schedules(
     t = np.arange(1, steps + 1)
     curves = {label: _values(label, schedule, steps) for label, schedule in schedules.items()}
     chart = Chart(theme, size)
-    title = f"{name} over {steps} steps"
+    title = title or f"{name} over {steps} steps"
     with rc_context(chart.settings):
-        axes = chart.add_subplot(title=title, xlabel="step", ylabel=name)
+        chart.headline(title)
+        axes = chart.add_subplot(xlabel="step", ylabel=name)
         for i, (label, values) in enumerate(curves.items()):
             dash = DASHES[(i + i // len(COLOURS)) % len(DASHES)]
             colour = theme[COLOURS[i % len(COLOURS)]]
             axes.plot(t, values, color=colour, ls=dash, label=str(label), marker="o" if steps == 1 else None)
         axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
         axes.set_ylim(bottom=0)
-        chart.legend(loc="outside right upper", handlelength=3)
+        chart.key(axes)
     chart.digest = "\n".join([title, *(f"{label}: {_words(values)}" for label, values in curves.items())])
     return chart
 

@@ -17,13 +17,14 @@ from optlab.views.style import BLUE, LIGHT, ORANGE, PURPLE, RED, SIZES, SKY, Siz
 KINDS = {"converged": BLUE, "still moving": SKY, "stuck": PURPLE, "oscillating": ORANGE, "diverged": RED}
 
 
-def sweep_map(trace: Trace, theme: Theme = LIGHT, size: Size = SIZES["normal"]) -> Chart:
+def sweep_map(trace: Trace, title: str | None = None, theme: Theme = LIGHT, size: Size = SIZES["normal"]) -> Chart:
     """Colour every run of a grid by its verdict; beyond the dashed line, theory says, none stays at the minimum.
 
     Args:
         trace: a sweep that has kept position, step and loss, with learning rates along one axis of its batch,
             ``(rates, 1)``. Along the other is another hyperparameter, ``(others,)``, or the start on an
             objective of one dimension, ``(1, others)``. Or the other way round.
+        title: the finding, in a sentence; by default only what is drawn.
         theme: light or dark.
         size: of the figure.
 
@@ -49,8 +50,9 @@ def sweep_map(trace: Trace, theme: Theme = LIGHT, size: Size = SIZES["normal"]) 
     name, rates, others = _grid(trace)
     codes = np.select([endings(trace)[0] == kind for kind in KINDS], range(len(KINDS)))
     seen = {kind: int((codes == i).sum()) for i, kind in enumerate(KINDS) if (codes == i).any()}
-    chart = Chart(theme, size)
+    chart, title = Chart(theme, size), title or f"{trace.objective.name}, learning_rate × {name}"
     with rc_context(chart.settings):
+        chart.headline(title)
         axes = chart.add_subplot()
         colours = ListedColormap(list(KINDS.values()))  # the same on every paper: lightened, two of them look alike
         norm = BoundaryNorm(np.arange(len(KINDS) + 1) - 0.5, len(KINDS))
@@ -59,12 +61,12 @@ def sweep_map(trace: Trace, theme: Theme = LIGHT, size: Size = SIZES["normal"]) 
         limit = stability_limit(trace.rule, trace.objective)
         if limit is not None:
             handles += axes.plot(*_line(limit, others), "--", color=theme.ink, label="theory's limit", scaley=False)
-        axes.set(xscale="log", xlabel="learning_rate", ylabel=name, title=trace.objective.name)
+        axes.set(xscale="log", xlabel="learning_rate", ylabel=name)
         axes.set_xlim(rates.min(), rates.max())
         axes.set_ylim(others.min(), others.max())
-        chart.legend(handles=handles, loc="outside right upper")
+        chart.key(axes, handles=handles)
     counts = ", ".join(f"{count} {kind}" for kind, count in seen.items())
-    chart.digest = f"{trace.objective.name}, learning_rate × {name}\n{codes.size} runs: {counts}"
+    chart.digest = f"{title}\n{codes.size} runs: {counts}"
     return chart
 
 

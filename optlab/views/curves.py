@@ -1,0 +1,130 @@
+"""Curves side by side: a finding, and the numbers that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any
+
+import numpy as np
+from matplotlib import rc_context
+
+from optlab import optimizers
+from optlab.checks import as_numbers, shown
+from optlab.rule import Array
+from optlab.views.chart import Chart
+from optlab.views.panel import DASHES
+from optlab.views.style import BLUE, GREEN, LIGHT, METHODS, ORANGE, PURPLE, RED, SIZES, SKY, Size, Theme
+
+COLOURS = [BLUE, RED, GREEN, PURPLE, ORANGE, SKY]
+BAND = (10, 90)  # percent of the seeds
+MARKERS = 9  # to a curve
+FARTHEST = 1e100  # that is drawn: matplotlib's logarithmic axes overflow before floats do
+LOOKS = {said: METHODS[name] for name in optimizers.__all__ for said in (name, getattr(optimizers, name).title)}
+
+
+def plot_curves(
+    x: Any,
+    curves: Mapping[str, Any],
+    title: str,
+    xlabel: str,
+    ylabel: str,
+    xscale: str = "linear",
+    yscale: str = "linear",
+    ylim: tuple[float, float] | None = None,
+    marks: Mapping[str, float] | None = None,
+    theme: Theme = LIGHT,
+    size: Size = SIZES["normal"],
+) -> Chart:
+    """Draw one or more quantities over the same x.
+
+    Args:
+        x: ``(points,)``.
+        curves: the values of each by its name, ``(points,)``; or ``(points, seeds)``, of which the median is drawn as
+            a line, and as a band what lies between the lowest and the highest tenth. A name that begins with
+            a method's ("Adam", "momentum, rate 0.1") gets that method's colour and marker. What is infinite or NaN,
+            or not above 0 on a logarithmic axis, is left out of the picture, and not out of the words.
+        title: the finding, in a sentence.
+        xlabel, ylabel: what the axes show.
+        xscale, yscale: ``"linear"`` or ``"log"``.
+        ylim: the lowest and highest y of the picture; by default all that is finite.
+        marks: values of x to mark with a vertical line, each by its name.
+        theme: light or dark.
+        size: of the figure.
+
+    Returns:
+        A figure whose ``digest`` has the title, and each curve's first, smallest and last value.
+
+    Raises:
+        ValueError: no curves, or one of another length than x.
+
+    >>> import numpy as np
+    >>> from optlab import GradientDescent, parabola
+    >>> from optlab.sweep import sweep
+    >>> rates = np.logspace(-3, 0, 40)
+    >>> losses = sweep(GradientDescent(learning_rate=rates), parabola, steps=20)["loss"][-1]
+    >>> words = {"title": "A half is best", "xlabel": "learning rate", "ylabel": "loss after 20 steps"}
+    >>> print(plot_curves(rates, {"gradient descent": losses}, **words, xscale="log", yscale="log", marks={"1/λ": 0.5}))
+    A half is best
+    gradient descent: 92.3 at 0.001, smallest 2e-71 at 0.492, 100 at 1
+    """
+    x = as_numbers(x)
+    if not isinstance(curves, Mapping) or not curves:
+        raise ValueError(f"curves is {shown(curves)}: it must be a dict of one or more curves, each by its name")
+    values = {label: _values(label, y, x) for label, y in curves.items()}
+    chart = Chart(theme, size)
+    with rc_context(chart.settings):
+        axes = chart.add_subplot(xlabel=xlabel, ylabel=ylabel, xscale=xscale, yscale=yscale)
+        chart.headline(title)
+        for (label, y), (colour, marker, dash) in zip(values.items(), _looks(values), strict=True):
+            y = np.where((np.abs(y) < FARTHEST) & ((y > 0) | (yscale != "log")), y, np.nan)
+            style = {"color": theme[colour], "marker": marker, "ls": dash, "markevery": max(1, len(x) // MARKERS)}
+            if y.ndim == 2:
+                low, high = np.percentile(y, BAND, axis=1)
+                axes.fill_between(x, low, high, color=theme[colour], alpha=0.25, lw=0)
+            axes.plot(x, _middle(y), label=label, **style)
+        if ylim is not None:
+            axes.set_ylim(*ylim)
+        for label, place in (marks or {}).items():
+            axes.axvline(place, color=theme.ink, ls="--", lw=size.line * 0.5)
+            paper = {"facecolor": theme.paper, "edgecolor": "none", "pad": 1}
+            axes.text(place, 0.98, label, transform=axes.get_xaxis_transform(), ha="center", va="top", bbox=paper)
+        if len(values) > 1:
+            chart.key(axes)
+    chart.digest = "\n".join([title, *(f"{label}: {_words(x, _middle(y))}" for label, y in values.items())])
+    return chart
+
+
+def _values(label: str, y: Any, x: Array) -> Array:
+    y = np.asarray(y, dtype=float)
+    if y.ndim not in (1, 2) or len(y) != len(x):
+        raise ValueError(f"{label} has the shape {y.shape}: it must be ({len(x)},) as x is, or ({len(x)}, seeds)")
+    return y
+
+
+def _looks(labels: Sequence[str]) -> list[tuple[str, str, Any]]:
+    """Colour, marker and dash of each; the second of a method has its colour and marker too, and other dashes."""
+    found: list[tuple[str, str, Any]] = []
+    usual = {label: _method(label) for label in labels}
+    taken = {look[0] for look in usual.values() if look}
+    free = [colour for colour in COLOURS if colour not in taken] or COLOURS
+    others = count()
+    for look in usual.values():
+        colour, marker = look or (free[next(others) % len(free)], "")
+        found.append((colour, marker, DASHES[sum(colour == other for other, *_ in found) % len(DASHES)]))
+    return found
+
+
+def _method(label: str) -> tuple[str, str] | None:
+    """The look of the method that a label begins with."""
+    named = [title for title in LOOKS if label.casefold().startswith(title.casefold())]
+    return LOOKS[max(named, key=len)] if named else None
+
+
+def _middle(y: Array) -> Array:
+    return y if y.ndim == 1 else np.median(y, axis=1)
+
+
+def _words(x: Array, y: Array) -> str:
+    lowest = f", smallest {np.nanmin(y):.3g} at {x[np.nanargmin(y)]:.3g}" if not np.isnan(y).all() else ""
+    return f"{y[0]:.3g} at {x[0]:.3g}{lowest}, {y[-1]:.3g} at {x[-1]:.3g}"
