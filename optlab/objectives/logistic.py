@@ -42,7 +42,8 @@ class LogisticRegression(Regression):
     def value(self, w: Array, rows: Any = slice(None)) -> Array:
         """The mean cross-entropy."""
         scores = self.scores(w, rows)
-        return mean(np.logaddexp(0, scores) - across(self.y[rows], w) * scores)
+        surprise = np.maximum(scores, 0) + np.log1p(np.exp(-np.abs(scores)))  # log(1 + e^z), with no overflow
+        return mean(surprise - across(self.y[rows], w) * scores)
 
     def _solve(self) -> None:
         """By Newton's method, which ends in a few steps, or runs away where the classes can be parted."""
