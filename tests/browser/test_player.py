@@ -14,16 +14,28 @@ CELLS = [
     "Player(GradientDescent(0.1), parabola, steps=20, presets={'diverges': 1.05})",
 ]
 
+KERNEL_ANSWERS = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestKernelInfo()"
 SHOWS = "([handle, value]) => handle.getAttribute('aria-valuetext') === value"
 
 
-@pytest.fixture
-def players(lab, request):
-    """Two players on one page, in the theme that the test asks for."""
+@pytest.fixture(scope="module")
+def page(lab):
+    """Two players on one page, once for all the tests."""
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in CELLS], metadata=METADATA)
     nbformat.write(notebook, lab.server.folder / "players.ipynb")
-    lab.open("players", getattr(request, "param", LIGHT))
+    lab.open("players")
     lab.run_all()
+    return lab.page
+
+
+@pytest.fixture
+def players(lab, page, request):
+    """The two players as they were in the beginning, in the theme that the test asks for."""
+    for player in lab.players():
+        player.get_by_role("button", name="reset").click()
+    lab.theme(getattr(request, "param", LIGHT))
+    page.evaluate(KERNEL_ANSWERS)
+    page.wait_for_timeout(600)
     yield lab.players()
     assert lab.errors() == []
     assert lab.abroad() == []
@@ -78,31 +90,6 @@ def test_play_moves_and_stops_at_the_end(lab, players):
     player.locator(".optlab-play").click()
     lab.page.wait_for_function(SHOWS, arg=[step.element_handle(), "20"])
     player.locator(".optlab-play .fa-play").wait_for()
-
-
-def test_the_start_is_dragged_by_mouse_touch_and_pen(lab, players):
-    player, other = players
-    picture = player.locator(".optlab-picture")
-    picture.scroll_into_view_if_needed()
-    box, still = picture.bounding_box(), lab.pixels(other.locator(".optlab-picture"))
-
-    def drag():
-        lab.page.mouse.move(box["x"] + 200, box["y"] + 100)
-        lab.page.mouse.down()
-        lab.page.mouse.move(box["x"] + 300, box["y"] + 200, steps=8)
-        lab.page.mouse.up()
-
-    def pointer(kind, x, y):
-        where = {"pointerType": kind, "pointerId": 1, "isPrimary": True, "button": 0, "bubbles": True}
-        place = {"clientX": box["x"] + x, "clientY": box["y"] + y}
-        picture.evaluate("e => { e.setPointerCapture = () => {}; }")
-        for event in ("pointerdown", "pointermove", "pointerup"):
-            picture.dispatch_event(event, where | place)
-
-    assert changes(lab, player, drag)
-    assert changes(lab, player, lambda: pointer("touch", 150, 150))
-    assert changes(lab, player, lambda: pointer("pen", 250, 90))
-    assert lab.pixels(other.locator(".optlab-picture")) == still, "the other player has moved too"
 
 
 def test_a_bad_number_has_its_line_and_the_picture_stays(lab, players):
