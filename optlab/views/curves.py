@@ -72,10 +72,9 @@ def plot_curves(
     if not isinstance(curves, Mapping) or not curves:
         raise ValueError(f"curves is {shown(curves)}: it must be a dict of one or more curves, each by its name")
     values = {label: _values(label, y, x) for label, y in curves.items()}
-    chart = Chart(theme, size)
+    chart = Chart(title, theme, size)
     with rc_context(chart.settings):
-        axes = chart.add_subplot(xlabel=xlabel, ylabel=ylabel, xscale=xscale, yscale=yscale)
-        chart.headline(title)
+        axes = chart.plot(xlabel=xlabel, ylabel=ylabel, xscale=xscale, yscale=yscale)
         for (label, y), (colour, marker, dash) in zip(values.items(), _looks(values), strict=True):
             y = np.where((np.abs(y) < FARTHEST) & ((y > 0) | (yscale != "log")), y, np.nan)
             style = {"color": theme[colour], "marker": marker, "ls": dash, "markevery": max(1, len(x) // MARKERS)}

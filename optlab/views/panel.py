@@ -79,7 +79,7 @@ class Graph(View):
         axes.yaxis.set_major_locator(LogLocator(numticks=5) if panel.logarithmic else MaxNLocator(4))
         axes.yaxis.set_minor_locator(NullLocator())
         if panel.logarithmic:
-            axes.yaxis.set_major_formatter(FuncFormatter(_power_of_ten))
+            axes.yaxis.set_major_formatter(FuncFormatter(power_of_ten))
         for colour, marker in looks:
             for dash in DASHES[:count]:
                 style = {"color": theme[colour], "ls": dash}
@@ -138,7 +138,7 @@ def _limits(curves: Array, logarithmic: bool) -> tuple[float, float]:
     return (-nice * 1.05 if finite.min() < 0 else -nice * 0.03), nice * 1.05
 
 
-def _power_of_ten(value: float, _: int) -> str:
+def power_of_ten(value: float, _: int) -> str:
     """10⁻³ in plain characters: typeset mathematics would take longer than all the rest of the figure."""
     return "10" + str(round(np.log10(value))).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
 

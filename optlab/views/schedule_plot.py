@@ -55,11 +55,10 @@ def plot_schedules(
         )
     t = np.arange(1, steps + 1)
     curves = {label: _values(label, schedule, steps) for label, schedule in schedules.items()}
-    chart = Chart(theme, size)
     title = title or f"{name} over {steps} steps"
+    chart = Chart(title, theme, size)
     with rc_context(chart.settings):
-        chart.headline(title)
-        axes = chart.add_subplot(xlabel="step", ylabel=name)
+        axes = chart.plot(xlabel="step", ylabel=name)
         for i, (label, values) in enumerate(curves.items()):
             dash = DASHES[(i + i // len(COLOURS)) % len(DASHES)]
             colour = theme[COLOURS[i % len(COLOURS)]]

@@ -50,10 +50,10 @@ def sweep_map(trace: Trace, title: str | None = None, theme: Theme = LIGHT, size
     name, rates, others = _grid(trace)
     codes = np.select([endings(trace)[0] == kind for kind in KINDS], range(len(KINDS)))
     seen = {kind: int((codes == i).sum()) for i, kind in enumerate(KINDS) if (codes == i).any()}
-    chart, title = Chart(theme, size), title or f"{trace.objective.name}, learning_rate × {name}"
+    title = title or f"{trace.objective.name}, learning_rate × {name}"
+    chart = Chart(title, theme, size)
     with rc_context(chart.settings):
-        chart.headline(title)
-        axes = chart.add_subplot()
+        axes = chart.plot(xscale="log", xlabel="learning_rate", ylabel=name)
         colours = ListedColormap(list(KINDS.values()))  # the same on every paper: lightened, two of them look alike
         norm = BoundaryNorm(np.arange(len(KINDS) + 1) - 0.5, len(KINDS))
         axes.pcolormesh(rates, others, codes, cmap=colours, norm=norm, shading="nearest", rasterized=True)
@@ -61,7 +61,6 @@ def sweep_map(trace: Trace, title: str | None = None, theme: Theme = LIGHT, size
         limit = stability_limit(trace.rule, trace.objective)
         if limit is not None:
             handles += axes.plot(*_line(limit, others), "--", color=theme.ink, label="theory's limit", scaley=False)
-        axes.set(xscale="log", xlabel="learning_rate", ylabel=name)
         axes.set_xlim(rates.min(), rates.max())
         axes.set_ylim(others.min(), others.max())
         chart.key(axes, handles=handles)

@@ -14,7 +14,7 @@ from optlab.views.style import DARK, LIGHT, SIZES
 
 
 def chart(theme=LIGHT, size=SIZES["normal"]):
-    made = Chart(theme, size)
+    made = Chart("It falls", theme, size)
     made.add_subplot(title="a title").plot([1, 2, 3])
     made.digest = "rises from 1 to <3>"
     return made

@@ -44,7 +44,7 @@ def test_what_cannot_be_drawn_is_said():
 
 
 def test_a_long_headline_takes_lines_and_no_room_of_the_key():
-    chart = plot_curves(X, {"gradient descent": X, "momentum": X}, **WORDS | {"title": "word " * 40}, marks={"2/λ": 2})
+    chart = plot_curves(X, {"gradient descent": X, "momentum": X}, **WORDS | {"title": "word " * 30}, marks={"2/λ": 2})
     chart.png()
     renderer = chart.canvas.get_renderer()
     headline, key = chart._suptitle.get_window_extent(renderer), chart.axes[0].get_legend().get_window_extent(renderer)
