@@ -18,11 +18,7 @@ from optlab.views.panel import power_of_ten
 from optlab.views.style import DPI, Size, Theme, rc
 
 LETTERS = 1.0  # of bold type that go into a figure one pixel wide and one point high
-LEFT, BOTTOM, LINE = (
-    6.3,
-    4.4,
-    2.0,
-)  # room for the numbers and names of the axes, and for a line of the headline, in type sizes
+LEFT, BOTTOM, LINE = 6.3, 4.4, 2.0  # room for an axis with its numbers, and for a line of the headline, in type sizes
 
 
 class Chart(Figure):
