@@ -23,11 +23,9 @@ class Hands:
 
     drag = press
 
-    def tick(self, question: dict[str, Any]) -> None:
-        """It is time for the next step."""
-        self.player.go(question["step"])
-        if question["step"] >= self.player.steps:
-            self.player.transport.play.value = False
+    def seen(self, question: dict[str, Any]) -> None:
+        """A frame has come."""
+        self.player.clock.seen(question["number"])
 
     def key(self, question: dict[str, Any]) -> None:
         """A key, with the picture focused."""

@@ -2,6 +2,7 @@
 // One question is under way at a time: the next one is asked when the last is answered, so
 // no moves queue, however slow the kernel is and however fast the hand.
 
+const EVERY = 2; // how many frames are shown for one word that they are: each word costs JupyterLab some work
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "Home", "End", " ", "r", "R"]);
 
 // What ipywidgets leaves unsaid to a screen reader: the names of handles and fields, the value of a
@@ -63,35 +64,26 @@ function render({ model, el }) {
     if (model.get("answered") !== asking) return;
     asking = null;
     if (waiting.length) ask(waiting.shift());
-    else if (model.get("playing")) tick();
   }
 
-  let began = null, ticking = 0;
-  function tick() {
-    cancelAnimationFrame(ticking);
-    ticking = requestAnimationFrame(now => {
-      if (!model.get("playing") || asking !== null) return;
-      const last = model.get("step");
-      // Whoever moved it but the clock, from there the clock goes on.
-      if (began?.shown !== last) began = { at: now, step: last, shown: last };
-      const step = began.step + Math.floor(((now - began.at) / 1000) * model.get("speed"));
-      if (step === last) return tick();
-      began.shown = step;
-      ask({ kind: "tick", step, passing: true });
-    });
-  }
-  function playing() {
-    began = null;
-    if (model.get("playing")) tick();
-  }
-
-  let url = null;
+  let url = null, told = 0, loading = false, late = false;
   function frame() {
+    late = loading; // a picture that is replaced before it has come is never seen
+    if (late) return;
     const last = url;
+    loading = true;
     url = URL.createObjectURL(new Blob([model.get("frame")]));
     picture.src = url;
     if (last) URL.revokeObjectURL(last);
   }
+  function come() {
+    loading = false;
+    const number = model.get("number");
+    if (model.get("playing") && number >= told + EVERY) model.send({ kind: "seen", number: (told = number) });
+    if (late) frame();
+  }
+  picture.addEventListener("load", come);
+  picture.addEventListener("error", come);
   function words() {
     picture.alt = model.get("alt");
     picture.style.maxWidth = `${model.get("width")}px`;
@@ -142,8 +134,7 @@ function render({ model, el }) {
   });
   shown.observe(el);
 
-  const listeners = { "change:frame": frame, "change:alt change:said change:width": words };
-  Object.assign(listeners, { "change:answered": answered, "change:playing change:speed": playing });
+  const listeners = { "change:frame": frame, "change:alt change:said change:width": words, "change:answered": answered };
   for (const [names, listener] of Object.entries(listeners))
     for (const name of names.split(" ")) model.on(name, listener);
   words();
@@ -153,7 +144,6 @@ function render({ model, el }) {
     themes.disconnect();
     shown.disconnect();
     naming?.disconnect();
-    cancelAnimationFrame(ticking);
     for (const [names, listener] of Object.entries(listeners))
       for (const name of names.split(" ")) model.off(name, listener);
     if (url) URL.revokeObjectURL(url);

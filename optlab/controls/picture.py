@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-from traitlets import Bool, Bytes, Float, Int, Unicode
+from traitlets import Bool, Bytes, Int, Unicode
 
 HERE = Path(__file__).parent
 
@@ -16,8 +16,8 @@ class Picture(anywidget.AnyWidget):
     """An image with a sentence under it, which asks ``answer`` about all that a student does to it.
 
     The questions are dictionaries with a ``kind``: ``press`` and ``drag`` (with ``x`` and ``y``, in
-    pixels of the image from its top left), ``key`` (with ``key``), ``tick`` (with the ``step`` that
-    it is time for while ``playing``) and ``theme`` (with ``dark``).
+    pixels of the image from its top left), ``key`` (with ``key``), ``theme`` (with ``dark``), and while
+    it is ``playing`` ``seen`` (with the ``number`` of the frame that is shown).
     """
 
     # As text: anywidget would watch a path for changes, and the watch would keep every picture alive.
@@ -28,8 +28,7 @@ class Picture(anywidget.AnyWidget):
     alt = Unicode().tag(sync=True)
     said = Unicode().tag(sync=True)
     width = Int(800).tag(sync=True)
-    step = Int(0).tag(sync=True)
-    speed = Float(10.0).tag(sync=True)
+    number = Int(0).tag(sync=True)
     playing = Bool(False).tag(sync=True)
     answered = Unicode().tag(sync=True)
 
@@ -38,7 +37,17 @@ class Picture(anywidget.AnyWidget):
         self._answer = answer
         self.on_msg(self._asked)
 
+    def show(self, frame: bytes, **traits: Any) -> None:
+        """Show the next frame, an image of any kind that browsers know."""
+        with self.hold_sync():
+            self.frame, self.number = frame, self.number + 1
+            for name, value in traits.items():
+                setattr(self, name, value)
+
     def _asked(self, _: Any, question: dict[str, Any], __: Any) -> None:
+        if "id" not in question:  # nobody waits for an answer
+            self._answer(question)
+            return
         with self.hold_sync():  # the frame and the word that it is the answer travel together
             try:
                 self._answer(question)

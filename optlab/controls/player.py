@@ -12,6 +12,7 @@ import numpy as np
 
 from optlab.checks import as_whole
 from optlab.controls.batch_size import BatchSize
+from optlab.controls.clock import Clock
 from optlab.controls.closing import close_all
 from optlab.controls.hands import Hands
 from optlab.controls.ledger import Ledger
@@ -27,7 +28,7 @@ from optlab.views.film import film
 from optlab.views.panel import Panel
 from optlab.views.scene import Scene
 
-REST = 0.12  # seconds without a change after which the picture is drawn without loss
+REST = 0.25  # seconds without a change after which the picture is drawn without loss
 
 
 class Player(widgets.VBox):
@@ -57,6 +58,7 @@ class Player(widgets.VBox):
     """
 
     _rest: asyncio.TimerHandle | None = None
+    clock: Clock | None = None  # nor is there one if a player was refused
 
     def __init__(
         self,
@@ -83,9 +85,8 @@ class Player(widgets.VBox):
         batches = isinstance(objective, Minibatches)
         self.batch_size = BatchSize(objective, self.steps, self._objective) if batches else None
         self.transport = Transport(self.steps, self.go, self.reset)
-        self.picture = Picture(Hands(self), width=self.scene.size.width, speed=self.transport.speed.value)
-        self.transport.play.observe(lambda change: self.play(change["new"]), "value")
-        self.transport.speed.observe(lambda change: setattr(self.picture, "speed", change["new"]), "value")
+        self.picture = Picture(Hands(self), width=self.scene.size.width)
+        self.clock = Clock(self)
         self.ledger = Ledger(self.traces[0], 0) if ledger else None
         self.presets = Presets(rules[0], presets, self._play_preset) if presets else None
         parts = [self.presets, self.picture, self.transport, *self.settings, self.batch_size, self.ledger]
@@ -115,14 +116,14 @@ class Player(widgets.VBox):
         self._veil(self.predict)
         self.go(0)
 
-    def _veil(self, veiled: bool) -> None:
+    def _veil(self, veiled: bool, moving: bool = False) -> None:
         """Hide the rest of the run, or show it."""
         self.veiled = veiled
-        self.scene.show(self.traces, ghosts=not veiled)
+        self.scene.show(self.traces, ghosts=not veiled, moving=moving)
 
     def _rule(self, i: int, rule: Rule) -> None:
         self.traces[i] = run(rule, self.objective, self.steps, self.start)
-        self._veil(self.veiled)
+        self._veil(self.veiled, moving=True)
         self._draw()
 
     def _objective(self, objective: Objective) -> None:
@@ -139,13 +140,7 @@ class Player(widgets.VBox):
 
     def _run(self) -> None:
         self.traces = [run(s.rule, self.objective, self.steps, self.start) for s in self.settings]
-        self._veil(self.veiled)
-
-    def play(self, on: bool) -> None:
-        """Start or stop; a run that has ended begins anew."""
-        if on and self.t == self.steps:
-            self.go(0)
-        self.picture.playing = on
+        self._veil(self.veiled, moving=True)
 
     def move(self, x: float, y: float) -> None:
         """Start where a pixel of the landscape is."""
@@ -164,7 +159,6 @@ class Player(widgets.VBox):
 
     def _draw(self) -> None:
         """Draw fast now, and without loss once nothing has changed for a moment."""
-        self.picture.step = self.t
         if self._rest is not None:
             self._rest.cancel()
         try:
@@ -172,15 +166,15 @@ class Player(widgets.VBox):
         except RuntimeError:  # no kernel: nothing will change on its own
             self._settle()
             return
-        self.picture.frame = self.scene.jpeg(self.t)
+        self.picture.show(self.scene.jpeg(self.t))
         self._rest = loop.call_later(REST, self._settle)
 
     def _settle(self) -> None:
         self._rest = None
-        with self.picture.hold_sync():
-            self.picture.frame = self.scene.png(self.t)
-            self.picture.alt = digest(self.traces, self.start)
-            self.picture.said = VEIL if self.veiled else said(self.traces)
+        if self.scene.moving:
+            self._veil(self.veiled)
+        words = {"alt": digest(self.traces, self.start), "said": VEIL if self.veiled else said(self.traces)}
+        self.picture.show(self.scene.png(self.t), **words)
         for settings, trace in zip(self.settings, self.traces, strict=True):
             settings.theory(None if self.veiled else trace)
         if self.ledger is not None:
@@ -188,6 +182,8 @@ class Player(widgets.VBox):
 
     def close(self) -> None:
         """End the player, and with it every widget in it."""
+        if self.clock is not None:
+            self.clock.stop()
         if self._rest is not None:
             self._rest.cancel()
         close_all(self)

@@ -37,7 +37,7 @@ class Landscape(View):
         """Where each step of a run is in the picture, ``(steps + 1, 2)``."""
         raise NotImplementedError
 
-    def show(self, traces: Sequence[Trace]) -> bool:
+    def show(self, traces: Sequence[Trace], moving: bool = False) -> bool:
         self.traces = traces
         self.tracks = [Track(self.axes, self._bounded(self.place(trace))) for trace in traces]
         self.exits = [_exits(self._outside(track.points)) for track in self.tracks]

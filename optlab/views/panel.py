@@ -88,10 +88,12 @@ class Graph(View):
                 dot = {"marker": marker, "ms": size.text * 0.75, "mec": theme.ink, "mew": size.line * 0.4, "ls": ""}
                 self.dots.append(self.mover(axes.plot([], [], color=theme[colour], clip_on=False, zorder=9, **dot)[0]))
 
-    def show(self, traces: Sequence[Trace]) -> bool:
+    def show(self, traces: Sequence[Trace], moving: bool = False) -> bool:
         self.curves = np.concatenate([self.panel.series(trace) for trace in traces], axis=1)
         steps = np.arange(len(self.curves))
         wanted = (steps[-1], *_limits(self.curves, self.panel.logarithmic))
+        if moving and self.range is not None and self.range[0] == wanted[0]:
+            wanted = (wanted[0], min(wanted[1], self.range[1]), max(wanted[2], self.range[2]))
         changed, self.range = wanted != self.range, wanted
         if changed:
             self.axes.set(xlim=(0, wanted[0]), ylim=wanted[1:])

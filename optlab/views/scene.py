@@ -67,14 +67,16 @@ class Scene:
         self._ground = None
         self.show(traces)
 
-    def show(self, traces: Sequence[Trace], ghosts: bool = True) -> None:
+    def show(self, traces: Sequence[Trace], ghosts: bool = True, moving: bool = False) -> None:
         """Show these runs from now on, with ``ghosts`` of what is still to come.
 
-        What stands still between runs is not drawn again.
+        What stands still between runs is not drawn again. While runs are ``moving``, each replaced
+        by the next at once, the panels grow where they must and never shrink.
         """
+        self.moving = moving
         self.traces = list(traces)
         self.steps = max(trace.steps for trace in traces)
-        changed = [view.show(traces) for view in self.views]
+        changed = [view.show(traces, moving) for view in self.views]
         if self._ground is None or any(changed):
             self.canvas.draw()
             self._ground = self.canvas.copy_from_bbox(self.figure.bbox)

@@ -37,8 +37,11 @@ class View:
         self.ghosts: list[Artist] = []
         self.movers: list[Artist] = []
 
-    def show(self, traces: Sequence[Trace]) -> bool:
-        """Take these runs; True if the ground has changed and must be drawn again."""
+    def show(self, traces: Sequence[Trace], moving: bool = False) -> bool:
+        """Take these runs; True if the ground has changed and must be drawn again.
+
+        While runs follow each other fast, ``moving``, the ground should stand as still as it can.
+        """
         raise NotImplementedError
 
     def draw(self, t: int) -> None:

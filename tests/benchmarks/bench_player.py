@@ -118,7 +118,7 @@ def resident():
 def any_event(player, chance):
     """One thing that a student may do, drawn at random."""
     rate = 10 ** chance.uniform(-4, 1)
-    kind = chance.choice(["step", "box", "press", "drag", "key", "tick", "theme", "reset", "play", "bad", "speed"])
+    kind = chance.choice(["step", "box", "press", "drag", "key", "seen", "theme", "reset", "play", "bad", "speed"])
     ask = player.picture._asked
     if kind == "step":
         player.transport.step.value = chance.randrange(player.steps + 1)
@@ -130,8 +130,8 @@ def any_event(player, chance):
     elif kind == "key":
         key = chance.choice(["ArrowLeft", "ArrowRight", "Home", "End", " ", "r", "R"])
         ask(None, {"kind": "key", "key": key, "id": "2"}, None)
-    elif kind == "tick":
-        ask(None, {"kind": "tick", "step": chance.randrange(player.steps + 9), "id": "3"}, None)
+    elif kind == "seen":
+        ask(None, {"kind": "seen", "number": player.picture.number}, None)
     elif kind == "theme":
         if chance.random() < 0.02:  # a theme draws the ground again, and nobody changes it all the time
             ask(None, {"kind": "theme", "dark": chance.random() < 0.5, "id": "4"}, None)

@@ -108,7 +108,7 @@ def test_steps_and_the_slider_go_to_the_same_place(single):
 def test_keys(single):
     for key, t in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("End", STEPS), ("ArrowRight", STEPS)):
         ask(single, "key", key=key)
-        assert single.t == single.picture.step == t
+        assert single.t == single.transport.step.value == t
     ask(single, "key", key="Home")
     ask(single, "key", key="ArrowLeft")
     assert single.t == 0
@@ -116,18 +116,6 @@ def test_keys(single):
     assert single.picture.playing
     ask(single, "key", key=" ")
     assert not single.picture.playing
-
-
-def test_it_plays_to_the_end_and_from_there_anew(single):
-    single.transport.play.value = True
-    ask(single, "tick", step=8)
-    assert (single.t, single.picture.playing) == (8, True)
-    ask(single, "tick", step=STEPS + 3)
-    assert (single.t, single.picture.playing) == (STEPS, False)
-    single.transport.play.value = True
-    assert single.t == 0
-    single.transport.speed.value = 30.0
-    assert single.picture.speed == 30.0
 
 
 @pytest.mark.parametrize("kind", ["press", "drag"])
@@ -219,7 +207,7 @@ def test_hundreds_of_events_at_random():
         (
             lambda: ask(player, "press", x=chance.uniform(-9, 809), y=chance.uniform(-9, 409)),
             lambda: ask(player, "key", key=chance.choice(["ArrowLeft", "ArrowRight", "Home", "End", " ", "r"])),
-            lambda: ask(player, "tick", step=chance.randrange(STEPS + 3)),
+            lambda: ask(player, "seen", number=player.picture.number),
             lambda: setattr(chance.choice(boxes), "value", chance.choice(["1e-3", "0.3", "50", "1e300", "-1", "no"])),
             lambda: setattr(player.transport.step, "value", chance.randrange(STEPS + 1)),
         )[chance.randrange(5)]()

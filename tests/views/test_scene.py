@@ -143,3 +143,20 @@ def test_what_a_scene_refuses():
         Scene(single, size="huge")
     with pytest.raises(KeyError, match="'cache' is not in this run: it must be one of position"):
         Scene(single, ("cache",))
+
+
+def test_while_runs_follow_each_other_panels_only_grow_and_at_rest_they_fit():
+    runs = [run(GradientDescent(learning_rate=rate), parabola, 20) for rate in (0.1, 0.9999, 0.5)]
+    scene, graph = Scene([runs[0]]), 1
+    first = scene.views[graph].range
+    scene.show([runs[1]], moving=True)
+    grown = scene.views[graph].range
+    scene.show([runs[2]], moving=True)
+    widest = scene.views[graph].range
+    assert widest[1] <= grown[1] <= first[1]
+    assert widest[2] >= grown[2] >= first[2]
+    scene.show([runs[0]], moving=True)
+    assert scene.views[graph].range == widest
+    scene.show([runs[0]])
+    assert scene.views[graph].range == first
+    assert np.array_equal(scene.frame(5), Scene([runs[0]]).frame(5))
