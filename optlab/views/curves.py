@@ -47,7 +47,7 @@ def plot_curves(
         title: the finding, in a sentence.
         xlabel, ylabel: what the axes show.
         xscale, yscale: ``"linear"`` or ``"log"``.
-        ylim: the lowest and highest y of the picture; by default all that is finite.
+        ylim: the lowest and highest y of the picture, which curves may leave; by default all that is finite.
         marks: values of x to mark with a vertical line, each by its name.
         theme: light or dark.
         size: of the figure.
@@ -76,7 +76,8 @@ def plot_curves(
     with rc_context(chart.settings):
         axes = chart.plot(xlabel=xlabel, ylabel=ylabel, xscale=xscale, yscale=yscale)
         for (label, y), (colour, marker, dash) in zip(values.items(), _looks(values), strict=True):
-            y = np.where((np.abs(y) < FARTHEST) & ((y > 0) | (yscale != "log")), y, np.nan)
+            y = y if ylim is None else np.clip(y, -FARTHEST, FARTHEST)  # what leaves the picture is seen to leave
+            y = np.where((np.abs(y) <= FARTHEST) & ((y > 0) | (yscale != "log")), y, np.nan)
             style = {"color": theme[colour], "marker": marker, "ls": dash, "markevery": max(1, len(x) // MARKERS)}
             if y.ndim == 2:
                 low, high = np.percentile(y, BAND, axis=1)

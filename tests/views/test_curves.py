@@ -39,6 +39,8 @@ def test_what_cannot_be_drawn_is_said():
     chart = plot_curves(X, {"wild": [1, 0, -2, 10 * FARTHEST, np.inf]}, **WORDS, yscale="log")
     assert np.isnan(lines(chart)["wild"].get_ydata()).tolist() == [False, True, True, True, True]
     assert str(chart) == "It falls\nwild: 1 at 1, smallest -2 at 3, inf at 5"
+    leaving = plot_curves(X, {"wild": [1, 2, 3, np.inf, np.nan]}, **WORDS, yscale="log", ylim=(0.1, 10))
+    assert lines(leaving)["wild"].get_ydata()[3] == FARTHEST
     nothing = plot_curves(X, {"lost": np.full(5, np.nan)}, **WORDS)
     assert str(nothing) == "It falls\nlost: nan at 1, nan at 5"
 
