@@ -69,7 +69,7 @@ def _palette(picture: Image.Image) -> Image.Image:
     Of each group of like colours the commonest is taken, not the mean: paper stays as white as the page around it.
     """
     small = picture.resize((picture.width // 2, picture.height // 2), Image.Resampling.NEAREST).convert("RGB")
-    palette = small.quantize(CLEAR, dither=Image.Dither.NONE)
+    palette = small.quantize(CLEAR, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     members = np.column_stack([np.asarray(palette).ravel(), np.asarray(small).reshape(-1, 3)])
     found, counts = np.unique(members.view("<u4"), return_counts=True)
     commonest: dict[int, Array] = {}
