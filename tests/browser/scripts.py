@@ -40,3 +40,42 @@ APPEND = """source => {
     const notebook = window.jupyterapp.shell.currentWidget.content.model.sharedModel;
     notebook.addCell({ cell_type: "code", source, metadata: {} });
 }"""
+
+# What the space bar does in a slide show.
+NEXT = """async () => {
+    await window.jupyterapp.commands.execute("deck:go", { direction: "down", alternate: "forward" });
+    return true;
+}"""
+
+# What of the slide that is shown lies beyond it; all its fragments are in their places from the start.
+SLIDE = """async () => {
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+    const notebook = window.jupyterapp.shell.currentWidget.content, faults = [];
+    const cells = notebook.widgets.filter(cell => cell.node.classList.contains("jp-deck-mod-onscreen"));
+    const top = Math.min(...cells.map(cell => cell.node.getBoundingClientRect().top));
+    for (const { node, model } of cells) {
+        const box = node.getBoundingClientRect(), high = Math.round(box.bottom - top) - innerHeight;
+        if (high > 0) faults.push(`${model.id}: ${high} px below the slide, ${Math.round(box.height)} px high`);
+        const parts = ".cm-scroller, .jp-MarkdownOutput, .jp-OutputArea-output, .optlab-player";
+        for (const part of node.querySelectorAll(parts)) {
+            const wide = part.scrollWidth - part.clientWidth;
+            if (part.clientWidth && wide > 1) faults.push(`${model.id}: ${wide} px too wide, ${part.className}`);
+        }
+    }
+    return { active: notebook.activeCell.model.id, cells: cells.length, faults };
+}"""
+
+# Every slide, one after the other: how many cells were on them, and what did not fit.
+SLIDES = f"""async () => {{
+    const notebook = window.jupyterapp.shell.currentWidget.content, slide = {SLIDE};
+    const shown = [], faults = [];
+    for (const [i, cell] of notebook.widgets.entries()) {{
+        const kind = cell.model.getMetadata("slideshow")?.slide_type;
+        if (kind !== "slide" && kind !== "subslide") continue;
+        notebook.activeCellIndex = i;
+        const seen = await slide();
+        shown.push(seen.cells);
+        faults.push(...seen.faults);
+    }}
+    return {{ shown, faults }};
+}}"""

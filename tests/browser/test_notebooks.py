@@ -4,13 +4,14 @@ import pytest
 
 from tests.browser.lab import DARK
 from tests.browser.server import NOTEBOOKS
+from tests.browser.slides import overflows
 
 pytestmark = pytest.mark.browser
 COURSE = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("name", COURSE)
-def test_a_notebook_runs_and_its_player_moves(lab, keep, name):
+def test_a_notebook_runs_its_player_moves_and_its_slides_hold_it(lab, keep, name):
     lab.open(name)
     lab.run_all()
     keep(lab, name)
@@ -21,8 +22,16 @@ def test_a_notebook_runs_and_its_player_moves(lab, keep, name):
     lab.press(handle, "ArrowRight", times=2)
     assert handle.get_attribute("aria-valuetext") != step
     assert lab.changed(picture, before), "the slider moved and the picture did not"
+    assert overflows(lab) == []
     assert lab.abroad() == []
     assert lab.errors() == []
+
+
+def test_what_is_too_high_for_a_slide_is_seen(lab):
+    lab.open(COURSE[0])
+    lab.append_cell("print('a line\\n' * 50)")
+    lab.run_all()
+    assert any("below the slide" in fault for fault in overflows(lab))
 
 
 def test_a_notebook_can_be_run_again_in_the_dark(lab, keep):
