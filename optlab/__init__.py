@@ -1,5 +1,6 @@
 """A course on optimizers and learning rates."""
 
+from optlab import objectives, optimizers, schedules, theory
 from optlab.objectives import (
     LinearRegression,
     Minibatches,
@@ -11,41 +12,76 @@ from optlab.objectives import (
     rosenbrock,
 )
 from optlab.optimizers import (
+    LAMB,
+    SAM,
     SGD,
+    SOAP,
     Adadelta,
     AdaGrad,
     Adam,
     AdamW,
+    Adan,
     AMSGrad,
+    DAdaptAdam,
     GradientDescent,
     Lion,
     Momentum,
+    Muon,
     Nadam,
     Nesterov,
+    Prodigy,
+    RAdam,
     RMSProp,
+    ScheduleFreeAdamW,
+    ScheduleFreeSGD,
+    Shampoo,
+    Sophia,
 )
-from optlab.run import run
+from optlab.runs.arrival import steps_to
+from optlab.runs.run import run
+from optlab.runs.sweep import sweep
+from optlab.runs.tuning import range_test, tuned
 
 __all__ = [
+    "LAMB",
+    "SAM",
     "SGD",
+    "SOAP",
     "AMSGrad",
     "AdaGrad",
     "Adadelta",
     "Adam",
     "AdamW",
+    "Adan",
+    "DAdaptAdam",
     "GradientDescent",
     "LinearRegression",
     "Lion",
     "Minibatches",
     "Momentum",
+    "Muon",
     "Nadam",
     "Nesterov",
+    "Prodigy",
+    "RAdam",
     "RMSProp",
+    "ScheduleFreeAdamW",
+    "ScheduleFreeSGD",
+    "Shampoo",
+    "Sophia",
     "Surface",
     "bowl",
     "himmelblau",
+    "objectives",
+    "optimizers",
     "parabola",
     "quadratic",
+    "range_test",
     "rosenbrock",
     "run",
+    "schedules",
+    "steps_to",
+    "sweep",
+    "theory",
+    "tuned",
 ]

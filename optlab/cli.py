@@ -1,65 +1,66 @@
-"""The command ``optlab``: JupyterLab, opened on the course."""
+"""The command ``optlab``: JupyterLab, opened on copies of the course."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
-FIRST = "00_start_here.ipynb"
-COPIES = Path("optlab-notebooks")
-IGNORED = {".ipynb_checkpoints", "__pycache__"}
+from optlab.course import place
+from optlab.course.bring import bring
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Start JupyterLab on the course, for this machine alone and behind Jupyter's own token."""
+    """Do what was asked; without a word more, start JupyterLab on the course."""
     asked = _parser().parse_args(arguments)
-    folder = asked.folder
-    if folder is None and not in_clone():
-        folder = COPIES
-    if folder is None:
-        folder = source()
-    else:
-        try:
-            bring(source(), folder)
-        except OSError as mistake:
-            raise SystemExit(
-                f"optlab: folder is {str(folder)!r}: the notebooks cannot be put there ({mistake})"
-            ) from None
+    asked.do(asked)
+
+
+def start(asked: argparse.Namespace) -> None:
+    """Start JupyterLab on the course, for this machine alone and behind Jupyter's own token."""
+    folder = bring_to(asked.folder)
+    if prefix := os.environ.get("JUPYTERHUB_SERVICE_PREFIX"):
+        print(f"optlab: a hub serves this terminal already. {_on_hub(prefix, folder)}")
+        return
     os.environ.setdefault("JUPYTER_WIDGETS_ECHO", "0")  # before a kernel starts: half the traffic of a slider
     # Defaults below the user's own settings: no question about news over the player.
-    paths = [str(PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    paths = [str(place.PACKAGE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
-    from jupyterlab.labapp import LabApp  # takes a second, and --help need not
-
+    try:
+        from jupyterlab.labapp import LabApp  # takes a second, and --help need not
+    except ModuleNotFoundError as missing:
+        raise SystemExit(f"optlab: this needs JupyterLab: pip install jupyterlab ({missing})") from None
+    _settings_can_be_written()
     LabApp.launch_instance(lab_arguments(folder, asked.port, asked.browser))
 
 
-def in_clone() -> bool:
-    """Whether this package lies in a clone of the repository, beside its notebooks."""
-    return (PACKAGE.parent / "pyproject.toml").is_file() and (PACKAGE.parent / "notebooks").is_dir()
+def bring_to(folder: Path) -> Path:
+    """Bring the course there, and say in one line what that changed; a clone's own notebooks stay as they are."""
+    if folder.resolve() == place.source().resolve():
+        return folder
+    try:
+        said = bring(place.source(), folder)
+    except OSError as mistake:
+        raise SystemExit(f"optlab: folder is {str(folder)!r}: the notebooks cannot be put there ({mistake})") from None
+    if str(said):
+        print(f"optlab: {folder}: {said}", flush=True)
+    if not (folder / place.FIRST).is_file():
+        raise SystemExit(f"optlab: folder is {str(folder)!r}: the notebooks cannot be put there")
+    return folder
 
 
-def source() -> Path:
-    """The notebooks that came with this package: a clone's own, or those in the wheel."""
-    return PACKAGE.parent / "notebooks" if in_clone() else PACKAGE / "notebooks"
+def progress(asked: argparse.Namespace) -> None:
+    """Say who has done what, and which mistakes are common."""
+    from optlab.exercises.progress import checks, table
 
-
-def bring(notebooks: Path, folder: Path) -> list[Path]:
-    """Copy what ``folder`` does not have yet, and never write over what it has; return the new files."""
-    new = []
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in sorted(notebooks.rglob("*")):
-        target = folder / path.relative_to(notebooks)
-        if path.is_file() and not IGNORED.intersection(path.parts) and not target.exists():
-            target.parent.mkdir(exist_ok=True, parents=True)
-            shutil.copyfile(path, target)
-            new.append(target)
-    return new
+    if missing := [str(folder) for folder in asked.folder if not folder.is_dir()]:
+        raise SystemExit(f"optlab: folder is {missing[0]!r}: there is none of this name")
+    found, unread = checks(asked.folder)
+    print(table(found) if found else "no check was noted there")
+    if unread:
+        print(f"{unread} lines could not be read, and are left out")
 
 
 def lab_arguments(folder: Path, port: int, browser: bool) -> list[str]:
@@ -68,7 +69,7 @@ def lab_arguments(folder: Path, port: int, browser: bool) -> list[str]:
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
         f"--ServerApp.root_dir={folder.resolve()}",
-        f"--LabApp.default_url=/lab/tree/{FIRST}",
+        f"--LabApp.default_url=/lab/tree/{place.FIRST}",
     ]
     if not browser:
         arguments.append("--no-browser")
@@ -77,21 +78,59 @@ def lab_arguments(folder: Path, port: int, browser: bool) -> list[str]:
     return arguments
 
 
+def _on_hub(prefix: str, folder: Path) -> str:
+    """Where the hub shows the first notebook."""
+    first, root = (folder / place.FIRST).resolve(), Path(os.environ.get("JUPYTER_SERVER_ROOT") or Path.home()).resolve()
+    if not first.is_relative_to(root):
+        return f"The notebooks are in {first.parent}, which is not below the folder that it shows, {root}."
+    inside = first.relative_to(root).as_posix()
+    return f"Open {inside} in its list of files, or the address {prefix}lab/tree/{inside}"
+
+
+def _settings_can_be_written() -> None:
+    from jupyter_core.paths import jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir
+
+    for folder in (jupyter_config_dir(), jupyter_data_dir(), jupyter_runtime_dir()):
+        try:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            writable = os.access(folder, os.W_OK)
+        except OSError:
+            writable = False
+        if not writable:
+            raise SystemExit(f"optlab: Jupyter must write to {folder}, and cannot: set HOME to a folder of your own")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="optlab", description="Open the course on optimizers in JupyterLab.")
+    parser.set_defaults(do=start)
     parser.add_argument("--port", type=_port, default=8888, help="where to serve, or the next free one (default: 8888)")
     parser.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
     parser.add_argument(
         "--folder",
-        type=Path,
-        help=f"work on copies in this folder; what is there is never overwritten (default: a clone's own "
-        f"notebooks, else {COPIES}/)",
+        type=_folder,
+        default=place.COPIES,
+        help=f"where your copies of the notebooks are (default: {place.COPIES}/); what you have typed is never "
+        "overwritten, and the rest is renewed when the course is",
     )
     parser.add_argument("--version", action="version", version=f"optlab {version('optlab')}")
+    commands = parser.add_subparsers(title="or, without JupyterLab", metavar="COMMAND")
+    only = commands.add_parser("bring", help="only bring the notebooks, and renew them")
+    only.add_argument("folder", nargs="?", type=_folder, default=place.COPIES, help=f"default: {place.COPIES}/")
+    only.set_defaults(do=lambda asked: bring_to(asked.folder))
+    glance = commands.add_parser("progress", help="a class at a glance, from the notes of its checks")
+    glance.add_argument("folder", nargs="+", type=_folder, help="where the notes are: what OPTLAB_PROGRESS named")
+    glance.set_defaults(do=progress)
     return parser
 
 
-def _port(text: str) -> int:
-    if text.isdecimal() and 1 <= int(text) <= 65535:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"port is {text!r}: it must be a whole number from 1 to 65535")
+def _folder(words: str) -> Path:
+    try:
+        return Path(words).expanduser()  # a shell leaves the ~ in --folder=~/course
+    except RuntimeError as mistake:
+        raise argparse.ArgumentTypeError(f"folder is {words!r}: {mistake}") from None
+
+
+def _port(words: str) -> int:
+    if words.isdecimal() and 1 <= int(words) <= 65535:
+        return int(words)
+    raise argparse.ArgumentTypeError(f"port is {words!r}: it must be a whole number from 1 to 65535")

@@ -4,8 +4,14 @@ import numpy as np
 
 from optlab import objectives, optimizers
 from optlab.objectives import LinearRegression, LogisticRegression, Surface
+from optlab.optimizers import MatrixRule, Rule
 
-RULES = [getattr(optimizers, name) for name in optimizers.__all__]
+THINGS = [getattr(optimizers, name) for name in optimizers.__all__]
+EVERY_RULE = [
+    thing for thing in THINGS if isinstance(thing, type) and issubclass(thing, Rule) and thing not in (Rule, MatrixRule)
+]
+RULES = [rule for rule in EVERY_RULE if not issubclass(rule, MatrixRule)]  # of numbers: they walk on any objective
+MATRIX_RULES = [rule for rule in EVERY_RULE if issubclass(rule, MatrixRule)]  # tests/optimizers/test_matrices.py
 DATA = LinearRegression(X=[[1, 0], [2, 1], [3, -1], [4, 2.5]], y=[2, 4, 6.5, 8])
 SURFACES = [
     *(thing for thing in vars(objectives).values() if isinstance(thing, Surface)),

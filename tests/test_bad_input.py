@@ -23,8 +23,8 @@ from optlab.objectives import (
     tilted_bowl,
 )
 from optlab.optimizers import Adam, GradientDescent
-from optlab.range_test import range_test
-from optlab.sweep import sweep
+from optlab.runs.sweep import sweep
+from optlab.runs.tuning import range_test
 from optlab.theory import noise_floor, step_length
 from tests.catalogue import RULES, label
 

@@ -3,38 +3,20 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
 
 from optlab import cli
-
-
-@pytest.fixture
-def course(tmp_path):
-    """Notebooks as a wheel brings them."""
-    source = tmp_path / "source"
-    (source / "images").mkdir(parents=True)
-    (source / ".ipynb_checkpoints").mkdir()
-    for name in (cli.FIRST, "images/player.png", ".ipynb_checkpoints/old.ipynb"):
-        (source / name).write_text("ours")
-    return source
-
-
-def test_copies_are_made_once_and_never_written_over(course, tmp_path):
-    folder = tmp_path / "mine" / "course"
-    assert cli.bring(course, folder) == [folder / cli.FIRST, folder / "images" / "player.png"]
-    (folder / cli.FIRST).write_text("typed by a student")
-    (folder / "images" / "player.png").unlink()
-    assert cli.bring(course, folder) == [folder / "images" / "player.png"]
-    assert (folder / cli.FIRST).read_text() == "typed by a student"
-    assert not (folder / ".ipynb_checkpoints").exists()
+from optlab.course import place
 
 
 @pytest.fixture
@@ -50,24 +32,90 @@ def started(monkeypatch):
     return calls
 
 
-def test_a_clone_opens_its_own_notebooks_in_place(started, tmp_path, monkeypatch):
+def test_a_clone_opens_copies_and_stays_clean(started, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    course = place.source()
     cli.main([])
     (arguments,) = started
-    assert f"--ServerApp.root_dir={cli.PACKAGE.parent / 'notebooks'}" in arguments
+    assert f"--ServerApp.root_dir={tmp_path / 'optlab-notebooks'}" in arguments
+    assert {path.name for path in tmp_path.glob("*/*.ipynb")} == {path.name for path in course.glob("*.ipynb")}
     assert os.environ["JUPYTER_WIDGETS_ECHO"] == "0"
-    assert os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep) == [str(cli.PACKAGE / "jupyter"), "/etc/course"]
-    assert list(tmp_path.iterdir()) == []
+    assert os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep) == [str(place.PACKAGE / "jupyter"), "/etc/course"]
+    assert capsys.readouterr().out.startswith("optlab: optlab-notebooks: brought ")
 
 
-def test_an_installed_package_opens_copies(started, course, tmp_path, monkeypatch):
+def test_who_changes_the_course_opens_it_in_place(started, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "PACKAGE", tmp_path / "site-packages" / "optlab")
-    (tmp_path / "site-packages" / "optlab").mkdir(parents=True)
-    course.rename(tmp_path / "site-packages" / "optlab" / "notebooks")
+    before = {path: path.read_bytes() for path in place.source().glob("*.ipynb")}
+    cli.main([f"--folder={place.source()}"])
+    assert f"--ServerApp.root_dir={place.source()}" in started[0]
+    assert {path: path.read_bytes() for path in place.source().glob("*.ipynb")} == before
+    assert capsys.readouterr().out == ""
+
+
+def test_an_installed_package_opens_copies_of_what_it_brought(started, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    package = tmp_path / "site-packages" / "optlab"
+    shutil.copytree(place.source(), package / "notebooks")
+    monkeypatch.setattr(place, "PACKAGE", package)
     cli.main([])
     assert f"--ServerApp.root_dir={tmp_path / 'optlab-notebooks'}" in started[0]
-    assert (tmp_path / "optlab-notebooks" / cli.FIRST).read_text() == "ours"
+    assert (tmp_path / "optlab-notebooks" / place.FIRST).is_file()
+
+
+def test_the_home_sign_is_understood(started, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    cli.main(["--folder=~/course"])
+    assert (tmp_path / "home" / "course" / place.FIRST).is_file()
+    assert not (tmp_path / "~").exists()
+    with pytest.raises(SystemExit):
+        cli.main(["--folder=~nobody_of_that_name/course"])
+    assert "folder is '~nobody_of_that_name/course'" in capsys.readouterr().err
+
+
+def test_in_a_hub_the_notebooks_come_and_no_second_server_starts(started, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/ada/")
+    monkeypatch.setenv("JUPYTER_SERVER_ROOT", str(tmp_path))
+    cli.main([])
+    assert started == []
+    assert (tmp_path / "optlab-notebooks" / place.FIRST).is_file()
+    assert f"/user/ada/lab/tree/optlab-notebooks/{place.FIRST}" in capsys.readouterr().out
+    monkeypatch.setenv("JUPYTER_SERVER_ROOT", str(tmp_path / "elsewhere"))
+    cli.main([])
+    assert f"The notebooks are in {tmp_path / 'optlab-notebooks'}, which is not below" in capsys.readouterr().out
+
+
+def test_bring_alone_starts_nothing(started, tmp_path):
+    cli.main(["bring", str(tmp_path / "course")])
+    assert started == []
+    assert (tmp_path / "course" / place.FIRST).is_file()
+
+
+def test_without_jupyterlab_a_sentence_says_so(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, "jupyterlab.labapp", None)
+    with pytest.raises(SystemExit, match="optlab: this needs JupyterLab"):
+        cli.main([])
+
+
+def test_a_home_that_cannot_be_written_is_answered_in_a_sentence(started, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "home").write_text("a file")
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "home" / ".jupyter"))
+    with pytest.raises(SystemExit, match=r"Jupyter must write to .*, and cannot: set HOME to a folder of your own"):
+        cli.main([])
+    assert started == []
+
+
+def test_no_echo_however_the_kernel_was_started():
+    """Every move of a slider would come back to the page that sent it."""
+    asked = "import optlab.lab; from ipywidgets.widgets import widget; print(widget.JUPYTER_WIDGETS_ECHO)"
+    alone = {name: value for name, value in os.environ.items() if name != "JUPYTER_WIDGETS_ECHO"}
+    done = subprocess.run([sys.executable, "-c", asked], env=alone, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "8888.5", "http", ""])
@@ -109,6 +157,7 @@ def test_the_real_thing_with_its_port_taken_and_no_browser(tmp_path):
         try:
             url, token = _address(process, log)
             assert url != f"http://127.0.0.1:{port}"
+            _until_it_listens(url)
             assert "started" in _ask(f"{url}/api/status", token)
             news = _ask(f"{url}/lab/api/settings/@jupyterlab/apputils-extension:notification", token)["schema"]
             assert news["properties"]["fetchNews"]["default"] == "false"
@@ -124,11 +173,24 @@ def _address(process, log):
     """Wait for the line with the address; return the server's and the token."""
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
-        found = re.search(rf"(http://127\.0\.0\.1:\d+)/lab/tree/{cli.FIRST}\?token=(\w+)", log.read_text())
+        found = re.search(rf"(http://127\.0\.0\.1:\d+)/lab/tree/{place.FIRST}\?token=(\w+)", log.read_text())
         if found:
             return found.groups()
         time.sleep(0.1)
     raise AssertionError(f"no address was printed:\n{log.read_text()}")
+
+
+def _until_it_listens(url, seconds=30):
+    """The address is printed a moment before."""
+    end = time.monotonic() + seconds
+    where = urllib.parse.urlsplit(url)
+    while time.monotonic() < end:
+        try:
+            socket.create_connection((where.hostname, where.port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _ask(url, token):

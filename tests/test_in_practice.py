@@ -31,11 +31,12 @@ def test_it_is_what_was_written_down(claim):
     assert held(claim, WRITTEN["arguments"][claim.path]), WRITTEN["arguments"][claim.path]
 
 
+@pytest.mark.parity
 @every_claim
 def test_it_is_what_the_installed_peer_does(claim):
     peer = claim.path.partition(".")[0]
     if not find_spec(peer):
-        pytest.skip(f'{peer} is not installed: pip install "optlab[parity]" asks it too')
+        pytest.skip(f'{peer} is not installed: pip install -e ".[parity]" asks it too')
     known = {name: plain(value) for name, value in arguments(claim.path).items()}
     assert held(claim, known), known
 

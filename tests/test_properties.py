@@ -21,8 +21,8 @@ from optlab import (
     run,
 )
 from optlab.objectives import Noisy, ackley, beale, rastrigin, saddle, tilted_bowl
-from optlab.rule import Decay, Rate, Small
-from optlab.sweep import sweep
+from optlab.optimizers import LAMB, SAM, DAdaptAdam, Decay, Prodigy, Rate, Small, Sophia
+from optlab.runs.sweep import sweep
 from tests.catalogue import DATA, RULES, label
 
 VALUES = {Rate: st.floats(1e-6, 2.0), Decay: st.floats(0.0, 0.9999), Small: st.floats(1e-10, 1.0)}
@@ -89,7 +89,11 @@ def test_the_same_seed_gives_the_same_run(rule, data, seed, batch_size):
         assert all(np.array_equal(first[name], second[name], equal_nan=True) for name in first.names)
 
 
-@every_rule
+SUMMING = [DAdaptAdam, LAMB, Prodigy, SAM]  # over the coordinates, in their order
+DRAWING = [Sophia]  # a sign for each coordinate
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in SUMMING + DRAWING], ids=label)
 @few
 @given(data=st.data(), order=st.permutations(range(4)))
 def test_a_permutation_of_coordinates_permutes_the_run(rule, data, order):
@@ -99,6 +103,17 @@ def test_a_permutation_of_coordinates_permutes_the_run(rule, data, order):
     mixed = run(rule, quadratic(curvatures[order]), 15, start=start[order])
     for name in rule.record_type()._fields:
         assert np.array_equal(mixed[name], straight[name][:, order], equal_nan=True), name
+
+
+@pytest.mark.parametrize("rule", SUMMING, ids=label)
+@few
+@given(data=st.data(), order=st.permutations(range(4)))
+def test_a_permutation_permutes_the_run_of_a_rule_that_sums_but_for_roundings(rule, data, order):
+    rule = rule(**data.draw(settings_of(rule)))
+    curvatures, start = np.array([0.1, 1.0, 3.0, 20.0]), np.array(data.draw(starts(4)))
+    straight = run(rule, quadratic(curvatures), 3, start=start)["position"]
+    mixed = run(rule, quadratic(curvatures[order]), 3, start=start[order])["position"]
+    assert np.allclose(mixed, straight[:, order], rtol=1e-9, atol=1e-9 * np.abs(straight).max(), equal_nan=True)
 
 
 @pytest.mark.parametrize("rule", [Adam, RMSProp, AdaGrad], ids=label)

@@ -15,13 +15,13 @@ class BatchSize(widgets.HBox):
     """How many samples an update looks at; ``batches`` is what the slider says now.
 
     Args:
-        batches: where the slider begins, and what `reset` returns to.
+        batches: where the slider begins.
         steps: of the run, whose cost is counted in gradient evaluations.
         changed: called with the same data in batches of the new size.
     """
 
     def __init__(self, batches: Minibatches, steps: int, changed: Callable[[Minibatches], None]) -> None:
-        self.first, self.batches, self.steps, self.changed = batches, batches, steps, changed
+        self.batches, self.steps, self.changed = batches, steps, changed
         label = widgets.Label("batch size")
         label.add_class("optlab-name")
         sizes = _sizes(len(batches.data), batches.batch_size)
@@ -32,12 +32,16 @@ class BatchSize(widgets.HBox):
         self.add_class("optlab-batch_size")
         self.slider.observe(lambda change: self._take(change["new"]), "value")
 
-    def reset(self) -> None:
-        """Back to the first size."""
-        self.slider.value = self.first.batch_size
+    def show(self, batches: Minibatches, steps: int) -> None:
+        """Show what came from elsewhere, and nobody is told."""
+        self.batches, self.steps = batches, steps
+        self.slider.value = batches.batch_size
+        self.cost.value = self._said()
 
     def _take(self, size: int) -> None:
-        self.batches = Minibatches(self.first.data, size, self.first.seed)
+        if size == self.batches.batch_size:
+            return
+        self.batches = Minibatches(self.batches.data, size, self.batches.seed)
         self.cost.value = self._said()
         self.changed(self.batches)
 

@@ -4,71 +4,90 @@ from __future__ import annotations
 
 import asyncio
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from optlab.controls.player import Player
+from optlab.controls.picture import Picture
+from optlab.controls.state import State
+from optlab.views.alone import alone
 
-AHEAD = 4  # pictures that may be under way to a browser which has not said that it shows them
+AHEAD = 6  # pictures that may be under way to a browser which has not said that it shows them
 FASTEST = 30  # pictures a second
+LONG = 0.5  # seconds without a word from the browser after which time has stood still
 
 
 class Clock:
-    """Moves a run on while its player plays, at the speed that is set and no faster than the browser shows it.
+    """Moves a run on while it plays, at the speed that is set and no faster than the browser shows it.
 
     Were the browser to ask for every step, asking would take it longer than showing: JupyterLab does
     its page anew whenever the kernel is busy and whenever it is idle again.
     """
 
-    def __init__(self, player: Player) -> None:
-        self.player = player
+    def __init__(self, state: State, picture: Picture) -> None:
+        self.state, self.picture = state, picture
         self._seen = 0
         self._next: asyncio.TimerHandle | None = None
-        for control in (player.transport.play, player.transport.speed):
-            control.observe(self._turn, "value")
+        self._waits: float | None = None  # since when it waits for the browser
+        state.observe(self._turn, ("playing", "speed"))
+        state.observe(self._watch, "watched")
 
     def seen(self, number: int) -> None:
         """The browser shows the picture of this number."""
-        self._seen = max(self._seen, number)
-        if self.player.picture.playing and self._next is None:
-            self._wait()
+        self._seen = max(self._seen, min(number, self.picture.number))
+        if self._waits is None or not self.state.watched:
+            return
+        if monotonic() - self._waits > LONG:
+            self._begin()
+        self._waits = None
+        self._wait()
 
     def stop(self) -> None:
         """Stop; a clock that has stopped costs nothing."""
         if self._next is not None:
             self._next.cancel()
-        self._next = None
+        self._next = self._waits = None
 
     def _turn(self, _: Any) -> None:
-        player, on = self.player, self.player.transport.play.value
+        state = self.state
         self.stop()
-        if on and player.t == player.steps:
-            player.go(0)  # a run that has ended begins anew
-        player.picture.playing, self._seen = on, player.picture.number
-        if on:
+        if state.playing and state.t == state.steps:
+            state.t = 0  # a run that has ended begins anew
+        self.picture.playing, self._seen = state.playing, self.picture.number
+        if state.playing and state.watched:
+            self._begin()
+            self._wait()
+
+    def _watch(self, _: Any) -> None:
+        """Time stands still while nobody looks."""
+        self.stop()
+        self._seen = self.picture.number
+        if self.state.playing and self.state.watched:
             self._begin()
             self._wait()
 
     def _begin(self) -> None:
-        self._began, self._from, self._shown = monotonic(), self.player.t, self.player.t
+        self._began = self._due = monotonic()
+        self._from = self._shown = self.state.t
 
     def _wait(self) -> None:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # no kernel, and so nobody to play it to
             return
-        self._next = loop.call_later(1 / min(self.player.transport.speed.value, FASTEST), self._tick)
+        self._due = max(
+            self._due + 1 / min(self.state.speed, FASTEST), monotonic()
+        )  # what was late makes nothing later
+        self._next = loop.call_at(self._due, self._tick)
 
+    @alone
     def _tick(self) -> None:
-        self._next, player = None, self.player
-        if player.picture.number - self._seen >= AHEAD:
-            return  # until it is seen
-        if player.t != self._shown:  # somebody moved it, and from there it goes on
+        self._next, state = None, self.state
+        if self.picture.number - self._seen >= AHEAD:
+            self._waits = monotonic()
+            return
+        if state.t != self._shown:  # somebody moved it, and from there it goes on
             self._begin()
         self._wait()
-        due = self._from + int((monotonic() - self._began) * player.transport.speed.value)
-        if due != self._shown:
-            self._shown = due = min(due, player.steps)
-            player.go(due)
-        if due == player.steps:
-            player.transport.play.value = False
+        due = min(self._from + int((monotonic() - self._began) * state.speed), state.steps)
+        self._shown = state.t = due
+        if due == state.steps:
+            state.playing = False

@@ -6,11 +6,12 @@ import math
 
 import ipywidgets as widgets
 
+from optlab.runs.trace import Trace
 from optlab.theory import contraction, marks, measured_contraction
-from optlab.trace import Trace
 
-APART = 30  # per cent of the slider that two words in a row need
 NAMES = {"limit": "limit of stability", "best": "best"}
+SIGNS = {"1/L": "┊", "2/L": "┃", "limit": "┃", "best": "▲"}  # as the marks are drawn
+EMPTY = '<div class="optlab-scale"></div><div class="optlab-legend">&nbsp;</div>'
 
 
 class Gauge(widgets.HTML):
@@ -25,23 +26,28 @@ class Gauge(widgets.HTML):
         self.slider = slider
         self.add_class("optlab-gauge")
 
-    def show(self, trace: Trace | None) -> None:
-        """Say what theory says of this run; nothing where it says nothing, or where there is no run to speak of."""
-        found = marks(trace.rule, trace.objective) if trace is not None else {}
-        self.value = self._scale(found) + _sentence(trace, found) if found else ""
+    def show(self, trace: Trace, hidden: bool = False) -> None:
+        """Say what theory says of this run; nothing where it says nothing. ``hidden`` keeps the room for it empty."""
+        found = marks(trace.rule, trace.objective)
+        self.value = _scale(found, self.slider) + _legend(trace, found) if found else ""
+        if found and hidden:
+            self.value = EMPTY
         self.layout.display = "" if found else "none"
 
-    def _scale(self, found: dict[str, float]) -> str:
-        shown, ends = [], []  # where the last word of each row stands
-        for name, rate in sorted(found.items(), key=lambda item: item[1]):
-            place = 100 * (math.log10(rate) - self.slider.min) / (self.slider.max - self.slider.min)
-            if not 0 <= place <= 100:
-                continue
-            row = next((i for i, end in enumerate(ends) if place - end > APART), len(ends))
-            ends[row:] = [place, *ends[row + 1 :]]
-            words = f"{NAMES.get(name, name)} = {rate:.3g}"
-            shown.append(f'<span class="optlab-mark" style="left:{place:.2f}%;--row:{row}">{words}</span>')
-        return f'<div class="optlab-scale" style="--rows:{len(ends)}">{"".join(shown)}</div>'
+
+def _scale(found: dict[str, float], slider: widgets.FloatLogSlider) -> str:
+    shown = []
+    for name, rate in found.items():
+        place = 100 * (math.log10(rate) - slider.min) / (slider.max - slider.min)
+        if 0 <= place <= 100:
+            kind = "best" if name == "best" else "half" if name == "1/L" else "limit"
+            shown.append(f'<span class="optlab-mark optlab-mark-{kind}" style="left:{place:.2f}%"></span>')
+    return f'<div class="optlab-scale">{"".join(shown)}</div>'
+
+
+def _legend(trace: Trace, found: dict[str, float]) -> str:
+    words = [f"<span>{SIGNS[name]} {NAMES.get(name, name)} = {rate:.3g}</span>" for name, rate in found.items()]
+    return f'<div class="optlab-legend">{"".join(words)}<span>{_sentence(trace, found)}</span></div>'
 
 
 def _sentence(trace: Trace, found: dict[str, float]) -> str:
@@ -49,5 +55,6 @@ def _sentence(trace: Trace, found: dict[str, float]) -> str:
     said = f"theory: distance × {predicted:.4g} a step in the long run"
     if measured is not None and trace.verdict.kind != "stuck":
         said += f" · measured: × {measured:.4g}"
-    limit = found.get("2/L", found.get("limit"))
-    return f"<div>{said}{' · beyond the limit' if trace.rule.learning_rate > limit else ''}</div>"
+    limit = found.get("2/L", found.get("limit", float("inf")))
+    beyond = trace.rule.hyperparameters["learning_rate"] > limit
+    return f"{said}{' · beyond the limit' if beyond else ''}"

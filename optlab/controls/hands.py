@@ -1,44 +1,113 @@
-"""What a student does to the picture, as calls of its player."""
+"""What a student does to the picture, written into the player's state."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from collections.abc import Callable
+from typing import Any
 
-if TYPE_CHECKING:
-    from optlab.controls.player import Player
+from optlab.controls.state import State
+from optlab.views.scene.scene import LEAST, MOST
+
+Point = tuple[float, ...]
+MANY = 100  # views of one player
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _yes_or_no(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+QUESTIONS = {  # all that a page may ask, and what each part must be
+    "press": {"x": _number, "y": _number},
+    "drag": {"x": _number, "y": _number},
+    "key": {"key": _text},
+    "look": {"dark": _yes_or_no, "ratio": _number, "slides": _yes_or_no},
+    "seen": {"number": _whole},
+    "view": {"view": _text, "visible": _yes_or_no},
+}
 
 
 class Hands:
-    """Answers the questions of a `Picture`, which says what they are."""
+    """Answers the questions of a `Picture`. What is none of them, or malformed, changes nothing.
 
-    def __init__(self, player: Player) -> None:
-        self.player, self.dark = player, False
+    Args:
+        state: of the player.
+        at: the start that a pixel of the picture stands for; None beside the landscape.
+        seen: called with the number of a frame that has come.
+        keys: what further keys do, by the key.
+    """
 
-    def __call__(self, question: dict[str, Any]) -> None:
-        getattr(self, question["kind"])(question)
+    def __init__(
+        self,
+        state: State,
+        at: Callable[[float, float], Point | None],
+        seen: Callable[[int], None],
+        keys: dict[str, Callable[[], None]],
+    ) -> None:
+        self.state, self.at, self._seen = state, at, seen
+        self.views: set[str] = set()  # those of the pictures of this player that are on a screen
+        self.keys = {
+            "ArrowLeft": lambda: self._go(state.t - 1),
+            "ArrowRight": lambda: self._go(state.t + 1),
+            "Home": lambda: self._go(0),
+            "End": lambda: self._go(state.steps),
+            " ": self._play,
+        } | keys
+        self.answers: dict[str, Callable[..., None]] = {
+            "press": self._put,
+            "drag": self._put,
+            "key": self._key,
+            "look": self._look,
+            "view": self._view,
+            "seen": self._seen,
+        }
 
-    def press(self, question: dict[str, Any]) -> None:
-        """The start is put somewhere."""
-        self.player.move(question["x"], question["y"])
+    def __call__(self, question: Any) -> None:
+        kind = question.get("kind") if isinstance(question, dict) else None
+        if not isinstance(kind, str) or kind not in QUESTIONS:
+            return
+        parts = QUESTIONS[kind]
+        if not all(fits(question.get(name)) for name, fits in parts.items()):
+            return
+        given = {name: question[name] for name in parts}
+        self.answers[kind](**given)
 
-    drag = press
+    def _put(self, x: float, y: float) -> None:
+        point = self.at(x, y)
+        if point is not None:
+            self.state.start = point
 
-    def seen(self, question: dict[str, Any]) -> None:
-        """A frame has come."""
-        self.player.clock.seen(question["number"])
+    def _key(self, key: str) -> None:
+        if key in self.keys:
+            self.keys[key]()
 
-    def key(self, question: dict[str, Any]) -> None:
-        """A key, with the picture focused."""
-        player, key = self.player, question["key"]
-        if key == " ":
-            player.transport.play.value = not player.transport.play.value
-        elif key in "rR":
-            player.reset()
-        else:
-            player.go({"ArrowLeft": player.t - 1, "ArrowRight": player.t + 1, "Home": 0, "End": player.steps}[key])
+    def _look(self, dark: bool, ratio: float, slides: bool) -> None:
+        with self.state.hold_trait_notifications():
+            self.state.theme = "dark" if dark else "light"
+            self.state.ratio = min(max(ratio, LEAST), MOST)
+            self.state.slides = slides
 
-    def theme(self, question: dict[str, Any]) -> None:
-        """The page is dark, or light."""
-        if question["dark"] != self.dark:
-            self.dark = question["dark"]
-            self.player.paint("dark" if self.dark else "light")
+    def _view(self, view: str, visible: bool) -> None:
+        if visible and len(self.views) < MANY:
+            self.views.add(view)
+        elif not visible:
+            self.views.discard(view)
+        self.state.watched = bool(self.views)
+
+    def _go(self, t: int) -> None:
+        self.state.t = t
+
+    def _play(self) -> None:
+        self.state.playing = not self.state.playing

@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
-import ipywidgets as widgets
+from collections.abc import Callable, Sequence
+from html import escape
 
-from optlab.formula import aligned, formula, worked
-from optlab.notation import written
-from optlab.trace import Trace
+import ipywidgets as widgets
+import numpy as np
+
+from optlab.controls.coordinate import chooser
+from optlab.formulas.breadth import breadth
+from optlab.formulas.formula import aligned, formula, repeated
+from optlab.formulas.program import NoFormula
+from optlab.formulas.ways import ways
+from optlab.formulas.worked import shows_all, slope, worked
+from optlab.runs.trace import Trace
+
+LINE = 38  # signs: a longer row has its numbers below its letters, so that it has room beside the picture
 
 
 class Ledger(widgets.VBox):
     """Each line of a rule's update three times: in letters, in numbers, and what comes out.
 
-    Shows one coordinate, chosen above where there are several.
+    Shows one coordinate, chosen above where there are several; of a rule for matrices, a whole matrix.
+
+    Args:
+        trace: a single run.
+        t: the step to show first.
+        colours: called when the numbers are put in, for the colours of the step's terms; none if it gives none.
     """
 
-    def __init__(self, trace: Trace, t: int = 1) -> None:
-        self.trace, self.t = trace, t
+    def __init__(self, trace: Trace, t: int = 1, colours: Callable[[], Sequence[str]] = tuple) -> None:
+        self.trace, self.t, self.colours = trace, t, colours
         self.page = widgets.HTMLMath()
         self.page.add_class("optlab-ledger-page")
-        names = trace.objective.coordinates
-        self.coordinate = widgets.ToggleButtons(options=[(name, i) for i, name in enumerate(names)])
-        self.coordinate.style.button_width = "auto"
+        self.coordinate = chooser(trace.objective, trace)
+        if shows_all(trace):
+            self.coordinate.layout.display = "none"
         self.coordinate.observe(lambda _: self.show(self.trace, self.t), "value")
-        self.coordinate.layout.display = "" if len(names) > 1 else "none"
         super().__init__([self.coordinate, self.page])
         self.add_class("optlab-ledger")
         self.show(trace, t)
 
-    def show(self, trace: Trace, t: int) -> None:
-        """Put in the numbers of step t."""
+    def show(self, trace: Trace, t: int, still: bool = True) -> None:
+        """Put in the numbers of step t; while it is not ``still`` there is no time for that, and none are shown."""
+        (self.page.remove_class if still else self.page.add_class)("optlab-moving")
+        if not still:
+            return
         self.trace, self.t = trace, t
-        self.page.value = ledger(trace, t, self.coordinate.value)
+        self.page.value = ledger(trace, t, self.coordinate.value or 0, self.colours())
 
 
-def ledger(trace: Trace, t: int, coordinate: int = 0) -> str:
-    r"""The ledger of step t as LaTeX between dollars.
+def ledger(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = ()) -> str:
+    r"""The ledger of step t as LaTeX between dollars, or the sentence that says why there is none.
 
     >>> from optlab import parabola, run
     >>> from optlab.optimizers import GradientDescent
-    >>> r"\Delta x_t = -\eta\,g_t &= -0.1 \cdot 20 &&= -2" in ledger(run(GradientDescent(), parabola, steps=3), 1)
+    >>> r"\Delta x_t &= -\eta\,g_t = -0.1 \cdot 20 = -2" in ledger(run(GradientDescent(), parabola, steps=3), 1)
     True
     """
-    if t == 0:
-        return "Step 0 is the start. Each step is made so:" + aligned(
-            line.replace("=", "&=", 1) for line in formula(trace.rule)
-        )
-    rows = [f"g_t &= {written(trace['gradient'][t, coordinate])}"]
-    rows += [f"{letters} &= {terms} &&= {result}" for letters, terms, result in worked(trace, t, coordinate)]
-    return aligned(rows)
+    try:
+        if t == 0:
+            most = "Each step is" if len(ways(trace.rule)) == 1 else "Most steps are"
+            return f"Step 0 is the start. {most} made so:" + _set(formula(trace.rule, colours) + repeated(trace.rule))
+        rows = [" = ".join(slope(trace, t, coordinate))]
+        with np.errstate(all="ignore"):  # of a run that diverges the last numbers are too large for their lengths
+            lines = worked(trace, t, coordinate, colours)
+            rows += [_row(*line) for line in lines]
+        return _set(rows)
+    except NoFormula as why:
+        return f'<span class="mathjax_ignore tex2jax_ignore">{escape(str(why))}</span>'
+
+
+def _row(letters: str, terms: str, result: str) -> str:
+    numbers = [f"= {text}" for text in dict.fromkeys((terms, result)) if not letters.endswith(f" = {text}")]
+    if breadth(letters + "".join(numbers)) <= LINE:
+        return " ".join([letters, *numbers])
+    several = r"\begin" in result and breadth(letters.partition("=")[0] + "".join(numbers)) > LINE
+    return letters + r" \\ &" + (r" \\ &" if several else " ").join(numbers)
+
+
+def _set(rows: list[str]) -> str:
+    return aligned(row.replace("=", "&=", 1) for row in rows)

@@ -1,38 +1,84 @@
+// @ts-check
 // The picture: shows the frames that the kernel draws, and tells it what the student does.
-// One question is under way at a time: the next one is asked when the last is answered, so
-// no moves queue, however slow the kernel is and however fast the hand.
+// At most two questions are under way: the kernel answers one while the page shows the answer to the other.
+// So no moves queue, however slow the kernel is and however fast the hand.
 
-const EVERY = 2; // how many frames are shown for one word that they are: each word costs JupyterLab some work
+/** @typedef {{ kind: string, passing?: boolean, [name: string]: any }} Question */
+
+const UNDER_WAY = 2; // questions
+const EVERY = 3; // how many frames are shown for one word that they are: each word costs JupyterLab some work
+const STILL = 500; // milliseconds that words must last before they are read out
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "Home", "End", " ", "r", "R"]);
+const LETTERS = "abcdefgh";
 
 // What ipywidgets leaves unsaid to a screen reader: the names of handles and fields, the value of a
 // handle (for itself a power of ten, or a place in a list), which of several buttons is chosen, and
 // whose numbers these are.
+/** @param {Element} player */
 function name(player) {
+  /** @param {Element | null | undefined} element @param {string} attribute @param {string} words */
   const say = (element, attribute, words) =>
-    element.getAttribute(attribute) === words || element.setAttribute(attribute, words);
+    element?.getAttribute(attribute) === words || element?.setAttribute(attribute, words);
   for (const readout of player.querySelectorAll(".widget-readout")) {
-    const row = readout.closest(".widget-slider"), handle = row.querySelector(".noUi-handle");
-    for (const field of handle ? [handle, readout] : []) say(field, "aria-label", row.querySelector("label").title);
-    if (handle) say(handle, "aria-valuetext", readout.textContent);
+    const row = readout.closest(".widget-slider"), handle = row?.querySelector(".noUi-handle");
+    const words = row?.querySelector("label")?.title ?? "";
+    for (const field of handle ? [handle, readout] : []) say(field, "aria-label", words);
+    if (handle) say(handle, "aria-valuetext", readout.textContent ?? "");
     say(readout, "role", "textbox");
   }
   for (const field of player.querySelectorAll("input[title], select[title], button[title]:has(.fa)"))
-    say(field, "aria-label", field.title);
+    say(field, "aria-label", field.getAttribute("title") ?? "");
   for (const button of player.querySelectorAll(".widget-toggle-buttons button"))
     say(button, "aria-pressed", String(button.classList.contains("mod-active")));
+  for (const button of player.querySelectorAll(".optlab-fold > button"))
+    say(button, "aria-expanded", String(button.classList.contains("mod-active")));
+  for (const result of player.querySelectorAll(".optlab-result .widget-html-content")) say(result, "role", "status");
   for (const heading of player.querySelectorAll(".optlab-heading")) {
     say(heading.parentElement, "role", "group");
-    say(heading.parentElement, "aria-label", heading.querySelector("b").lastChild.textContent.trim());
+    say(heading.parentElement, "aria-label", heading.querySelector("b")?.lastChild?.textContent?.trim() ?? "");
   }
 }
 
-// A key that a control takes is not one for the notebook too, which would choose another cell.
-function keep(event) {
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-  if (plain && event.target.matches("select, .noUi-handle")) event.stopPropagation();
+// The image in the address itself: one that is fetched, be it from a blob, goes through the browser's other processes.
+/** @param {DataView} image */
+function address(image) {
+  const bytes = /** @type {any} */ (new Uint8Array(image.buffer, image.byteOffset, image.byteLength));
+  const text = bytes.toBase64 // of 2025; without it the same takes a millisecond
+    ? bytes.toBase64()
+    : btoa(Array.from(bytes, (/** @type {number} */ byte) => String.fromCharCode(byte)).join(""));
+  return `data:image/${bytes[0] === 0x89 ? "png" : "jpeg"};base64,${text}`;
 }
 
+/** @param {KeyboardEvent} event */
+const plain = event => !event.ctrlKey && !event.metaKey && !event.altKey;
+
+// Whether the page is dark: by its own word where it is JupyterLab, VS Code or Colab, else by its paper.
+/** @param {HTMLElement} element */
+function dark(element) {
+  const { jpThemeLight, vscodeThemeKind } = document.body.dataset;
+  if (jpThemeLight) return jpThemeLight === "false";
+  if (vscodeThemeKind) return /dark|contrast$/.test(vscodeThemeKind);
+  const theme = document.documentElement.getAttribute("theme");
+  if (theme) return theme === "dark";
+  for (let at = /** @type {HTMLElement | null} */ (element); at; at = at.parentElement) {
+    const [red, green, blue, alpha = 1] = (getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+    if (alpha > 0) return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+  }
+  return matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+// On slides code is hidden but for the cells whose tag says that it is the point (deck.css).
+/** @param {any} model @param {HTMLElement} el */
+function tag(model, el) {
+  const cells = model.widget_manager?.context?.model?.cells, notebook = el.closest(".jp-Notebook");
+  if (!cells || !notebook) return;
+  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (notebook.querySelectorAll(".jp-CodeCell"))) {
+    const tags = cells.get(Number(cell.dataset.windowedListIndex))?.getMetadata("tags");
+    cell.classList.toggle("optlab-show-code", Boolean(tags?.includes("show-code")));
+  }
+}
+
+/** @param {{ model: any, el: HTMLElement }} view */
 function render({ model, el }) {
   const picture = document.createElement("img");
   picture.className = "optlab-picture";
@@ -40,62 +86,74 @@ function render({ model, el }) {
   picture.draggable = false;
   const said = document.createElement("p");
   said.className = "optlab-said";
-  said.setAttribute("role", "status");
-  el.append(picture, said);
+  said.ariaHidden = "true";
+  const status = document.createElement("p"); // the same words, for those who listen, once they stay as they are
+  status.className = "optlab-status";
+  status.setAttribute("role", "status");
+  el.append(picture, said, status);
 
   const view = Math.random().toString(36).slice(2);
+  /** @type {Question[]} */
   const waiting = [];
-  let asking = null, count = 0;
+  let asked = 0, answers = 0; // their numbers, the last ones
+  /** @param {Question} question */
   function ask(question) {
-    if (asking !== null) {
+    if (asked - answers >= UNDER_WAY) {
       // A click or a key must not be lost; of moves and of a key held down only the latest matters.
       if (question.passing && waiting.at(-1)?.passing) waiting.pop();
       waiting.push(question);
       return;
     }
-    asking = `${view} ${++count}`;
+    if (tell({ ...question, id: `${view} ${asked + 1}` })) asked += 1;
+  }
+  /** @param {Question} message */
+  function tell(message) {
     try {
-      model.send({ ...question, id: asking });
+      model.send(message);
+      return true;
     } catch {
-      asking = null; // the kernel has gone, and this picture is one of the past
+      return false; // the kernel has gone, and this picture is one of the past
     }
   }
   function answered() {
-    if (model.get("answered") !== asking) return;
-    asking = null;
-    if (waiting.length) ask(waiting.shift());
+    const [of, number] = model.get("answered").split(" ");
+    if (of !== view) return;
+    answers = Number(number);
+    const next = waiting.shift();
+    if (next) ask(next);
   }
 
-  let url = null, told = 0, loading = false, late = false;
+  let told = 0, loading = false, late = false;
   function frame() {
     late = loading; // a picture that is replaced before it has come is never seen
     if (late) return;
-    const last = url;
     loading = true;
-    url = URL.createObjectURL(new Blob([model.get("frame")]));
-    picture.src = url;
-    if (last) URL.revokeObjectURL(last);
+    picture.src = address(model.get("frame"));
   }
   function come() {
     loading = false;
     const number = model.get("number");
-    if (model.get("playing") && number >= told + EVERY) model.send({ kind: "seen", number: (told = number) });
+    if (model.get("playing") && number >= told + EVERY) tell({ kind: "seen", number: (told = number) });
     if (late) frame();
   }
   picture.addEventListener("load", come);
   picture.addEventListener("error", come);
+  let still = 0;
   function words() {
     picture.alt = model.get("alt");
-    picture.style.maxWidth = `${model.get("width")}px`;
-    if (said.textContent !== model.get("said")) said.textContent = model.get("said");
+    picture.style.setProperty("--width", `${model.get("width")}px`);
+    el.style.setProperty("--lines", model.get("lines"));
+    if (said.textContent === model.get("said")) return;
+    said.textContent = model.get("said");
+    clearTimeout(still);
+    still = setTimeout(() => (status.textContent = said.textContent), STILL);
   }
 
-  let held = null; // the mouse, pen or finger that has hold of the start
+  let held = /** @type {number | null} */ (null); // the mouse, pen or finger that has hold of the start
+  /** @param {PointerEvent} event @param {string} kind */
   function place(event, kind) {
-    const box = picture.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * picture.naturalWidth;
-    const y = ((event.clientY - box.top) / box.height) * picture.naturalHeight;
-    ask({ kind, x, y, passing: kind === "drag" });
+    const box = picture.getBoundingClientRect(), scale = model.get("width") / box.width;
+    ask({ kind, x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale, passing: kind === "drag" });
   }
   picture.addEventListener("pointerdown", event => {
     if (event.button !== 0 || held !== null) return;
@@ -111,21 +169,76 @@ function render({ model, el }) {
   });
   picture.addEventListener("pointercancel", () => (held = null));
   picture.addEventListener("keydown", event => {
-    if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!KEYS.has(event.key) || !plain(event)) return;
     event.preventDefault();
     event.stopPropagation();
     ask({ kind: "key", key: event.key, passing: event.repeat });
   });
 
-  const dark = () => ask({ kind: "theme", dark: document.body.dataset.jpThemeLight === "false" });
-  const themes = new MutationObserver(dark);
-  themes.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
+  let looks = "";
+  function look() {
+    const slides = document.body.dataset.jpDeckMode === "presenting";
+    const larger = slides ? Math.max(1, innerHeight / 720) : 1; // than on the page: the style sizes a slide by its height
+    const now = { dark: dark(el), ratio: devicePixelRatio * larger, slides };
+    el.closest(".optlab-player")?.classList.toggle("optlab-dark", now.dark);
+    if (JSON.stringify(now) === looks) return;
+    looks = JSON.stringify(now);
+    ask({ kind: "look", ...now });
+  }
+  const themes = new MutationObserver(look);
+  function deck() {
+    if (document.body.dataset.jpDeckMode) tag(model, el);
+    look();
+  }
+  const decks = new MutationObserver(deck);
+  decks.observe(document.body, { attributeFilter: ["data-jp-deck-mode"] });
+  const attributeFilter = ["data-jp-theme-light", "data-vscode-theme-kind", "theme", "class"];
+  for (const element of [document.body, document.documentElement]) themes.observe(element, { attributeFilter });
+  // The ratio changes with the zoom of the page, and when its window moves to another screen.
+  let screen = /** @type {MediaQueryList | null} */ (null);
+  function ratio() {
+    screen?.removeEventListener("change", ratio);
+    screen = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    screen.addEventListener("change", ratio);
+    look();
+  }
+
+  // For a picture that nobody sees nothing is drawn.
+  let onscreen = false, visible = /** @type {boolean | null} */ (null);
+  function report(now = onscreen && document.visibilityState === "visible") {
+    if (now === visible) return;
+    visible = now;
+    tell({ kind: "view", view, visible });
+  }
+  const seeing = new IntersectionObserver(entries => {
+    onscreen = entries.at(-1)?.isIntersecting ?? false;
+    report();
+  });
+  const turned = () => report();
+  document.addEventListener("visibilitychange", turned);
+
+  // A key that a control takes is not one for the notebook too, which would choose or add a cell.
+  // The letters of the answers are keys everywhere in the player but where one types.
+  /** @param {KeyboardEvent} event */
+  function keep(event) {
+    if (!(event.target instanceof Element)) return;
+    if (!plain(event) || event.target.matches("input:not([type=checkbox]), [contenteditable=true]")) return;
+    const letter = event.key.length === 1 ? LETTERS.indexOf(event.key.toLowerCase()) : -1;
+    if (letter >= 0 && letter < model.get("answers")) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (!event.repeat) ask({ kind: "key", key: event.key });
+    } else if (!event.shiftKey && event.target.matches("select, .noUi-handle")) event.stopPropagation();
+  }
 
   // Not before it is on the page is there a player round it.
-  let naming = null;
+  let naming = /** @type {MutationObserver | null} */ (null);
   const shown = new ResizeObserver(() => {
     shown.disconnect();
-    const player = el.closest(".optlab-player");
+    seeing.observe(picture);
+    ratio();
+    deck(); // of a long notebook most players come on the page only when it is presented
+    const player = /** @type {HTMLElement | null} */ (el.closest(".optlab-player"));
     if (!player) return;
     player.addEventListener("keydown", keep);
     name(player);
@@ -134,19 +247,23 @@ function render({ model, el }) {
   });
   shown.observe(el);
 
-  const listeners = { "change:frame": frame, "change:alt change:said change:width": words, "change:answered": answered };
+  const listeners = { "change:frame": frame, "change:alt change:said change:width change:lines": words, "change:answered": answered };
   for (const [names, listener] of Object.entries(listeners))
     for (const name of names.split(" ")) model.on(name, listener);
   words();
   frame();
-  dark();
   return () => {
+    seeing.disconnect();
+    document.removeEventListener("visibilitychange", turned);
+    report(false);
     themes.disconnect();
+    decks.disconnect();
+    screen?.removeEventListener("change", ratio);
+    clearTimeout(still);
     shown.disconnect();
     naming?.disconnect();
     for (const [names, listener] of Object.entries(listeners))
       for (const name of names.split(" ")) model.off(name, listener);
-    if (url) URL.revokeObjectURL(url);
   };
 }
 

@@ -9,32 +9,38 @@ from typing import Any
 import anywidget
 from traitlets import Bool, Bytes, Int, Unicode
 
+from optlab.views.alone import alone
+
 HERE = Path(__file__).parent
 
 
 class Picture(anywidget.AnyWidget):
-    """An image with a sentence under it, which asks ``answer`` about all that a student does to it.
+    """An image with a sentence under it, which asks its ``answer`` about all that a student does to it.
 
     The questions are dictionaries with a ``kind``: ``press`` and ``drag`` (with ``x`` and ``y``, in
-    pixels of the image from its top left), ``key`` (with ``key``), ``theme`` (with ``dark``), and while
-    it is ``playing`` ``seen`` (with the ``number`` of the frame that is shown).
+    pixels of the page from the top left of the image at its full ``width``), ``key`` (with ``key``), ``look``
+    (of the page: ``dark`` or not, how many pixels of the screen one of the picture has, ``ratio``, and whether
+    it is presented as ``slides``), ``view`` (whether one ``view`` of it is ``visible``), and while it is
+    ``playing`` ``seen`` (with the ``number`` of the frame that is shown).
     """
 
     # As text: anywidget would watch a path for changes, and the watch would keep every picture alive.
     _esm = (HERE / "picture.js").read_text("utf-8")
-    _css = (HERE / "picture.css").read_text("utf-8")
+    _css = "".join((HERE / name).read_text("utf-8") for name in ("picture.css", "deck.css"))
 
     frame = Bytes().tag(sync=True)
     alt = Unicode().tag(sync=True)
     said = Unicode().tag(sync=True)
     width = Int(800).tag(sync=True)
+    lines = Int(2).tag(sync=True)  # of room for the words
+    answers = Int(0).tag(sync=True)  # how many there are to choose from: their letters are keys
     number = Int(0).tag(sync=True)
     playing = Bool(False).tag(sync=True)
     answered = Unicode().tag(sync=True)
 
-    def __init__(self, answer: Callable[[dict[str, Any]], None], **traits: Any) -> None:
+    def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)
-        self._answer = answer
+        self.answer: Callable[[Any], None] = lambda question: None
         self.on_msg(self._asked)
 
     def show(self, frame: bytes, **traits: Any) -> None:
@@ -44,12 +50,14 @@ class Picture(anywidget.AnyWidget):
             for name, value in traits.items():
                 setattr(self, name, value)
 
-    def _asked(self, _: Any, question: dict[str, Any], __: Any) -> None:
-        if "id" not in question:  # nobody waits for an answer
-            self._answer(question)
+    @alone
+    def _asked(self, _: Any, question: Any, __: Any) -> None:
+        name = question.get("id") if isinstance(question, dict) else None
+        if not isinstance(name, str):  # nobody waits for an answer
+            self.answer(question)
             return
         with self.hold_sync():  # the frame and the word that it is the answer travel together
             try:
-                self._answer(question)
+                self.answer(question)
             finally:
-                self.answered = question["id"]
+                self.answered = name

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ipywidgets as widgets
-import numpy as np
 
-from optlab.checks import as_whole
-from optlab.controls.batch_size import BatchSize
+from optlab.controls.asked import asked
+from optlab.controls.cells import made_by_this_cell
 from optlab.controls.clock import Clock
 from optlab.controls.closing import close_all
+from optlab.controls.desk import Desk
+from optlab.controls.draws import another_draw
+from optlab.controls.films import films
+from optlab.controls.given import as_panels, as_question, as_seeds, as_shown, single_start, singles
 from optlab.controls.hands import Hands
-from optlab.controls.ledger import Ledger
-from optlab.controls.picture import Picture
-from optlab.controls.presets import Presets
-from optlab.controls.settings import settings_of, single_start, singles
+from optlab.controls.question import Question
+from optlab.controls.stage import Stage
+from optlab.controls.state import State
 from optlab.controls.transport import Transport
-from optlab.controls.words import VEIL, digest, said
-from optlab.objectives import Minibatches, Objective
-from optlab.rule import Rule
-from optlab.run import run
-from optlab.views.film import film
-from optlab.views.panel import Panel
-from optlab.views.scene import Scene
-
-REST = 0.25  # seconds without a change after which the picture is drawn without loss
+from optlab.objectives import Objective
+from optlab.objectives.objective import as_objective
+from optlab.optimizers.rule import Rule
+from optlab.runs.trace import Trace
+from optlab.training import Samples
+from optlab.values import as_whole
+from optlab.views.scene.panel import Panel
 
 
 class Player(widgets.VBox):
@@ -39,12 +37,21 @@ class Player(widgets.VBox):
         objective: what is minimised. `Minibatches` have their batch size under a slider too.
         steps: how many updates.
         start: ``(dim,)``; by default the objective's own.
-        panels: what to draw beside the landscape: names or `Panel`s.
-        presets: settings of the first rule to predict before they are played: from a name
-            ("too slow") to a learning rate, or to a dictionary of hyperparameters.
-        predict: whether to hide how the run goes on until it has been played to its end.
+        panels: what to draw beside the landscape: names or `Panel`s. By default the loss, with ``validation`` the
+            accuracy, and the course of each hyperparameter that is a schedule.
+        ask: a `Question`, or True for the usual one ("What will it do?", "Which one ends lowest?"):
+            nothing of the run is seen before an answer has been chosen and the run has been played.
+        presets: settings of the first rule that are asked about one by one: from a name ("too slow",
+            which comes with the answer) to a learning rate, or to a dictionary of hyperparameters.
+        show: the hyperparameters that are shown at once, such as ``("learning_rate",)``; the others are
+            folded away behind one word. By default all are shown.
         ledger: whether to show the first rule's formula with each step's numbers put in.
-        size: ``"normal"``, or ``"presenter"`` for a lecture hall.
+        size: ``"normal"``, or ``"presenter"`` for a lecture hall. On slides it is ``"slide"``, whatever is said here.
+        arrows: whether to draw the terms of each step's formula as arrows, on a map or a curve.
+        equal: whether a map has units as long in both directions, so that right angles are seen as such.
+        view: of two coordinates: ``"map"``, or ``"perspective"``.
+        seeds: how many draws of the noise to show faintly behind the runs, as paths and as bands of eight in ten.
+        validation: of a network, samples to judge too: their loss and accuracy, and what is said of some images.
 
     Raises:
         ValueError, KeyError: whatever `run` and `Scene` refuse, and arrays of hyperparameters.
@@ -57,7 +64,6 @@ class Player(widgets.VBox):
     loss 100 → 1.049e-12, smallest 1.049e-12 at step 10; converged at step 5: from there on within 0.01 of the minimum
     """
 
-    _rest: asyncio.TimerHandle | None = None
     clock: Clock | None = None  # nor is there one if a player was refused
 
     def __init__(
@@ -66,134 +72,77 @@ class Player(widgets.VBox):
         objective: Objective,
         steps: int = 50,
         start: Any = None,
-        panels: Sequence[str | Panel] = ("loss",),
+        panels: str | Panel | Sequence[str | Panel] | None = None,
+        ask: Question | bool = False,
         presets: Mapping[str, Any] | None = None,
-        predict: bool = False,
+        show: str | Sequence[str] | None = None,
         ledger: bool = False,
         size: str = "normal",
+        arrows: bool = False,
+        equal: bool = False,
+        view: str = "map",
+        seeds: int = 0,
+        validation: Samples | None = None,
     ) -> None:
-        rules = singles(rules)
-        self.objective, self.size = objective, size
-        self.panels = [panels] if isinstance(panels, str | Panel) else list(panels)
-        self.steps = as_whole("steps", steps, low=1)
-        self.first_start = self.start = single_start(start, objective)
-        self.traces = [run(rule, objective, self.steps, self.start) for rule in rules]
-        self.scene = Scene(self.traces, self.panels, "light", size)
-        self.t, self.predict, self.theme = 0, predict, "light"
-        self._veil(predict)
-        self.settings = settings_of(rules, self.scene.looks, self._rule)
-        batches = isinstance(objective, Minibatches)
-        self.batch_size = BatchSize(objective, self.steps, self._objective) if batches else None
-        self.transport = Transport(self.steps, self.go, self.reset)
-        self.picture = Picture(Hands(self), width=self.scene.size.width)
-        self.clock = Clock(self)
-        self.ledger = Ledger(self.traces[0], 0) if ledger else None
-        self.presets = Presets(rules[0], presets, self._play_preset) if presets else None
-        parts = [self.presets, self.picture, self.transport, *self.settings, self.batch_size, self.ledger]
-        names = ("optlab-player", f"optlab-{size}")
-        super().__init__([part for part in parts if part is not None], _dom_classes=names)
-        self._settle()
+        rules, objective = singles(rules), as_objective("objective", objective)
+        question, shown = as_question(ask, presets, rules), as_shown(show, rules)
+        panels = as_panels(panels, objective, rules, validation)
+        self.first_start = tuple(single_start(start, objective).tolist())
+        self.first_steps = as_whole("steps", steps, low=1)
+        self.state = State(steps=self.first_steps, start=self.first_start, size=size)
+        look = {"arrows": arrows, "equal": equal, "view": view}
+        self.stage = Stage(self.state, rules, objective, panels, as_seeds(seeds, objective), **look)
+        self.picture = self.stage.picture
+        self.prediction = asked(self.state, self.stage, question, presets, lambda rule: self.desk.settings[0].set(rule))
+        self.desk = Desk(self.state, self.stage, ledger, shown, self._changed)
+        draw = self.desk.draw if another_draw(objective) is not None else None
+        self.transport = Transport(self.state, self.reset, draw, any(panel.logarithmic for panel in panels))
+        self.clock = Clock(self.state, self.picture)
+        keys = {"r": self.reset, "R": self.reset} | (self.prediction.letters() if self.prediction is not None else {})
+        self.picture.answer = Hands(self.state, self.stage.start_at, self.clock.seen, keys)
+        ledger_too = [self.desk.ledger] if self.desk.ledger is not None else []
+        seen = widgets.HBox([self.picture, *ledger_too], _dom_classes=("optlab-seen",))
+        first = [self.prediction] if self.prediction is not None else []
+        parts = [*first, seen, self.stage.room, self.transport, *self.desk.parts]
+        super().__init__(parts, _dom_classes=("optlab-player", f"optlab-{size}"))
+        self.state.observe(lambda _: self._changed(), ("start", "steps"))
+        self.stage.settle()
+        made_by_this_cell(self)
+
+    @property
+    def traces(self) -> list[Trace]:
+        """The runs that are shown, one a rule."""
+        return self.stage.traces
 
     def go(self, t: int) -> None:
         """Show step t."""
-        self.t = min(max(int(t), 0), self.steps)
-        self.transport.show(self.t)
-        if self.veiled and self.t == self.steps:
-            self._veil(False)
-        self._draw()
-        if self.presets is not None and self.t == self.steps:
-            self.presets.reveal(self.traces[0].verdict)
+        self.state.t = int(t)
 
     def reset(self) -> None:
-        """Back to the first rules, start and step."""
-        self.transport.play.value = False
-        self.start, self.t = self.first_start, 0
-        for settings in self.settings:
-            settings.set(settings.first)
-        if self.batch_size is not None:
-            self.batch_size.reset()
-        self._run()
-        self._veil(self.predict)
-        self.go(0)
+        """Back to the first rules, start, step and question."""
+        self.state.begin("free")
+        rules = self.desk.reset()
+        self.state.start, self.state.steps, self.state.linear = self.first_start, self.first_steps, False
+        if self.prediction is not None:
+            self.prediction.ask()
+        self.stage.play(rules)
 
-    def _veil(self, veiled: bool, moving: bool = False) -> None:
-        """Hide the rest of the run, or show it."""
-        self.veiled = veiled
-        self.scene.show(self.traces, ghosts=not veiled, moving=moving)
-
-    def _rule(self, i: int, rule: Rule) -> None:
-        self.traces[i] = run(rule, self.objective, self.steps, self.start)
-        self._veil(self.veiled, moving=True)
-        self._draw()
-
-    def _objective(self, objective: Objective) -> None:
-        self.objective = objective
-        self._run()
-        self.paint(self.theme)  # its name is a title, so all is drawn again
-
-    def _play_preset(self, rule: Rule) -> None:
-        self.settings[0].set(rule)
-        self.veiled = True
-        self._rule(0, rule)
-        self.go(0)
-        self.transport.play.value = True
-
-    def _run(self) -> None:
-        self.traces = [run(s.rule, self.objective, self.steps, self.start) for s in self.settings]
-        self._veil(self.veiled, moving=True)
-
-    def move(self, x: float, y: float) -> None:
-        """Start where a pixel of the landscape is."""
-        point = self.scene.data_at(x, y)
-        if point is not None and not np.array_equal(point, self.start):
-            self.start = point
-            self._run()
-            self._draw()
-
-    def paint(self, theme: str) -> None:
-        """Change the theme, ``"light"`` or ``"dark"``."""
-        self.theme = theme
-        self.scene = Scene(self.traces, self.panels, theme, self.size)
-        self._veil(self.veiled)
-        self._draw()
-
-    def _draw(self) -> None:
-        """Draw fast now, and without loss once nothing has changed for a moment."""
-        if self._rest is not None:
-            self._rest.cancel()
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # no kernel: nothing will change on its own
-            self._settle()
-            return
-        self.picture.show(self.scene.jpeg(self.t))
-        self._rest = loop.call_later(REST, self._settle)
-
-    def _settle(self) -> None:
-        self._rest = None
-        if self.scene.moving:
-            self._veil(self.veiled)
-        words = {"alt": digest(self.traces, self.start), "said": VEIL if self.veiled else said(self.traces)}
-        self.picture.show(self.scene.png(self.t), **words)
-        for settings, trace in zip(self.settings, self.traces, strict=True):
-            settings.theory(None if self.veiled else trace)
-        if self.ledger is not None:
-            self.ledger.show(self.traces[0], self.t)
+    def _changed(self) -> None:
+        """A hand has made other runs of these."""
+        if self.prediction is not None:
+            self.prediction.changed()
 
     def close(self) -> None:
         """End the player, and with it every widget in it."""
-        if self.clock is not None:
-            self.clock.stop()
-        if self._rest is not None:
-            self._rest.cancel()
+        for part in (self.clock, self.stage) if self.clock is not None else ():
+            part.stop()
         close_all(self)
 
     def __repr__(self) -> str:
-        return digest(self.traces, self.start)
+        return "\n".join([str(self.stage), *(self.prediction.facts() if self.prediction is not None else [])])
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        """The live player; a digest of the run for nbval; a film of it where there is no kernel."""
-        data = super()._repr_mimebundle_(**options)
+        """The live player; a digest of the run for nbval; where there is no kernel a film of it, or its first step."""
+        data = super()._repr_mimebundle_(**options) or {}
         data["text/plain"] = str(self)
-        data["image/png"] = b64encode(film(self.scene)).decode()
-        return data, {"image/png": {"alt": str(self), "width": self.scene.size.width}}
+        return data | films(self.stage), {"image/png": {"alt": self.stage.alt(), "width": self.stage.scene.size.width}}

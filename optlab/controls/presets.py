@@ -4,88 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 
-from optlab.notation import symbol
-from optlab.rule import Rule
-from optlab.verdict import Verdict
-
-ENDINGS = {
-    "converged": "arrives",
-    "still moving": "is still on its way",
-    "oscillating": "swings to and fro",
-    "stuck": "gets stuck",
-    "diverged": "leaves for good",
-}
+from optlab.formulas.notation import symbol
+from optlab.optimizers.rule import Rule
+from optlab.values import shown
 
 
-class Presets(widgets.VBox):
+class Presets(widgets.HBox):
     """Buttons that show a setting but not its name; the name comes with the answer.
 
     Args:
         rule: what the settings change.
         presets: from a name ("too slow") to a learning rate, or to a dictionary of hyperparameters.
-        play: called with the rule once a prediction has been made; it plays the run.
-
-    Raises:
-        ValueError: a setting that the rule refuses.
+        chosen: called with the rule that is chosen.
     """
 
-    def __init__(self, rule: Rule, presets: Mapping[str, Any], play: Callable[[Rule], None]) -> None:
-        self.play = play
-        self.rules = {name: replace(rule, **_known(rule, _changes(setting))) for name, setting in presets.items()}
-        self.labels = {name: _label(_changes(setting)) for name, setting in presets.items()}
+    def __init__(self, rule: Rule, presets: Mapping[str, Any], chosen: Callable[[Rule], None]) -> None:
+        settings, self.rules = _settings(rule, presets), preset_rules(rule, presets)
+        self.labels = {name: _label(rule, setting) for name, setting in settings.items()}
+        self.name: str | None = None
+        self.chosen = chosen
         self.buttons = {name: widgets.Button(description=label) for name, label in self.labels.items()}
         for name, button in self.buttons.items():
-            button.layout.width = "auto"
-            button.on_click(lambda _, name=name: self._ask(name))
-        self.asked: str | None = None
-        self.guess: str | None = None
-        self.question = widgets.HTML("<b>Predict first.</b> Choose a setting:")
-        self.answers = [widgets.Button(description=f"it {words}") for words in ENDINGS.values()]
-        for kind, button in zip(ENDINGS, self.answers, strict=True):
-            button.layout.width = "auto"
-            button.on_click(lambda _, kind=kind: self._predict(kind))
-        wrap = {"flex_flow": "row wrap"}
-        self.choices = widgets.HBox(self.answers, layout={**wrap, "display": "none"})
-        super().__init__([self.question, widgets.HBox(list(self.buttons.values()), layout=wrap), self.choices])
-        self.add_class("optlab-presets")
+            button.on_click(lambda _, name=name: self.choose(name))
+        super().__init__(list(self.buttons.values()))
+        self.add_class("optlab-choices")
 
-    def reveal(self, verdict: Verdict) -> None:
-        """Tell how the run that was predicted has ended."""
-        if self.guess is None:
-            return
-        name, guess, self.guess = self.asked, self.guess, None
-        self.buttons[name].description = f"{self.labels[name]}: {name}"
-        well = "Yes" if guess == verdict.kind else f"Not this time: you said that it {ENDINGS[guess]}"
-        self.question.value = f"<b>{well}.</b> This one is “{escape(name)}”: {escape(verdict)}. Choose another:"
+    def choose(self, name: str | None) -> None:
+        """Take a setting; None takes none, and hides the names again."""
+        for other, button in self.buttons.items():
+            (button.add_class if other == name else button.remove_class)("optlab-chosen")
+            if name is None:
+                button.description = self.labels[other]
+        self.name = name
+        if name is not None:
+            self.chosen(self.rules[name])
 
-    def _ask(self, name: str) -> None:
-        self.asked, self.guess = name, None
-        self.question.value = f"<b>{self.labels[name]}: what will it do?</b>"
-        self.choices.layout.display = ""
-
-    def _predict(self, kind: str) -> None:
-        self.guess = kind
-        self.choices.layout.display = "none"
-        self.question.value = f"You say that it {ENDINGS[kind]}. Watch."
-        self.play(self.rules[self.asked])
+    def reveal(self) -> str:
+        """Show the name of the setting that was chosen, and return it."""
+        if self.name is None:
+            return ""
+        self.buttons[self.name].description = f"{self.labels[self.name]}: {self.name}"
+        return self.name
 
 
-def _changes(setting: Any) -> dict[str, Any]:
-    return dict(setting) if isinstance(setting, Mapping) else {"learning_rate": setting}
+def preset_rules(rule: Rule, presets: Mapping[str, Any]) -> dict[str, Rule]:
+    """The rule with each of the settings, by their names.
+
+    Raises:
+        ValueError: no settings, or one that the rule refuses.
+    """
+    return {name: replace(rule, **setting) for name, setting in _settings(rule, presets).items()}
 
 
-def _known(rule: Rule, changes: dict[str, Any]) -> dict[str, Any]:
-    for name in changes:
-        if name not in rule.hyperparameters:
-            known = ", ".join(rule.hyperparameters)
-            raise ValueError(f"{name} is not in {type(rule).__name__}: a preset sets one or more of {known}")
-    return changes
+def _settings(rule: Rule, presets: Any) -> dict[str, dict[str, Any]]:
+    if not isinstance(presets, Mapping) or not presets or not all(isinstance(name, str) for name in presets):
+        said = "it must be a dictionary from names to learning rates, or to dictionaries of hyperparameters"
+        raise ValueError(f"presets is {shown(presets)}: {said}")
+    found = {}
+    for name, given in presets.items():
+        found[name] = dict(given) if isinstance(given, Mapping) else {"learning_rate": given}
+        for hyperparameter in found[name]:
+            if hyperparameter not in rule.hyperparameters:
+                known = ", ".join(rule.hyperparameters)
+                said = f"a preset sets one or more of {known}"
+                raise ValueError(f"{hyperparameter} is not in {type(rule).__name__}: {said}")
+    return found
 
 
-def _label(changes: Mapping[str, Any]) -> str:
-    return ", ".join(f"{symbol(name) or name} = {value:g}" for name, value in changes.items())
+def _label(rule: Rule, setting: Mapping[str, Any]) -> str:
+    parts = {symbol(rule, name) or name.replace("_", " "): value for name, value in setting.items()}
+    return ", ".join(f"{name} = {_number(value)}" for name, value in parts.items())
+
+
+def _number(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

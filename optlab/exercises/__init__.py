@@ -2,5 +2,6 @@
 
 from optlab.exercises.answer import Answer
 from optlab.exercises.check import check
+from optlab.exercises.diagnosis import Diagnosis
 
-__all__ = ["Answer", "check"]
+__all__ = ["Answer", "Diagnosis", "check"]

@@ -1,40 +1,48 @@
-"""A learner's function, called; and what can go wrong with that, in words."""
+"""A learner's function, called; and what can go wrong with that."""
 
 from __future__ import annotations
 
-import dis
 import inspect
 import linecache
 import traceback
 import warnings
 from collections.abc import Callable
-from types import CodeType
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from optlab.checks import as_numbers
 from optlab.exercises import limit
-from optlab.exercises.exercise import Exercise, Values
-from optlab.rule import Array
+from optlab.exercises.exercise import Exercise
+from optlab.exercises.findings import Finding, Place
+from optlab.exercises.returned import NotAttempted, Unfit, numbers_in
+from optlab.exercises.rounds import Values
 
 
-class Trouble(Exception):
-    """What a function did in place of returning numbers."""
+class Trouble(NamedTuple):
+    """What a function did in place of returning numbers, and the error, if it was one."""
 
+    finding: Finding
+    error: BaseException | None = None
 
-class NotAttempted(Exception):
-    """It has no body yet."""
+    @property
+    def refused(self) -> bool:
+        """Whether Python refused a division by 0, or a number that grew too large."""
+        return isinstance(self.error, ArithmeticError)
 
 
 class Attempt(NamedTuple):
     """The values of every call, up to the one that went wrong, if one did."""
 
     values: list[Values]
-    trouble: Trouble | None
+    trouble: Trouble | None = None
 
 
-def attempt(exercise: Exercise, function: Callable[..., Any], right: list[tuple[str, Values]]) -> Attempt:
+class _Failed(Exception):
+    def __init__(self, finding: Finding, error: BaseException | None = None) -> None:
+        self.trouble = Trouble(finding, error)
+
+
+def attempt(exercise: Exercise, function: Callable[..., Any], right: list[tuple[Place, Values]]) -> Attempt:
     """Make every call of an exercise.
 
     Args:
@@ -44,107 +52,62 @@ def attempt(exercise: Exercise, function: Callable[..., Any], right: list[tuple[
         NotAttempted: the function has no body yet.
     """
     done: list[Values] = []
-    with limit.Limit(limit.SECONDS) as clock, np.errstate(all="ignore"), warnings.catch_warnings():
+    with limit.limited(limit.SECONDS) as clock, np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # numpy's, of overflows and of 0/0
 
         def call(given: dict[str, Any]) -> Values:
-            returned = _call(clock, function, given)
-            return _values(exercise, function, returned, right[len(done)][1])
+            return _call(clock, exercise, function, given, right[len(done)][1])
 
         try:
             for _, values in exercise.play(call):
                 done.append(values)
-        except Trouble as trouble:
-            return Attempt(done, trouble)
-    return Attempt(done, None)
+        except _Failed as failed:
+            return Attempt(done, failed.trouble)
+    return Attempt(done)
 
 
-def _call(clock: limit.Limit, function: Callable[..., Any], given: dict[str, Any]) -> Any:
+def _call(
+    clock: limit.Limit, exercise: Exercise, function: Callable[..., Any], given: dict[str, Any], right: Values
+) -> Values:
+    """One call; what is returned is read within the limit too, since it may have code of its own."""
     handed = {name: np.array(value) if isinstance(value, np.ndarray) else value for name, value in given.items()}
+    slow = _Failed(Finding("slow", {"seconds": limit.SECONDS}))
     try:
         returned = clock.call(function, *handed.values())
-    except limit.TimeIsUp:
-        words = f"it was still running after {limit.SECONDS:g} s, and was stopped. Does a loop never end?"
-        raise Trouble(words) from None
-    except NotImplementedError:
+        for name, value in given.items():
+            if isinstance(value, np.ndarray) and not np.array_equal(value, handed[name], equal_nan=True):
+                raise _Failed(Finding("changed", {"name": name}))
+        values = clock.call(numbers_in, exercise.returns, function, returned, right)
+    except (NotAttempted, NotImplementedError):
         raise NotAttempted from None
-    except KeyboardInterrupt:
+    except (_Failed, KeyboardInterrupt):
         raise
-    except SystemExit:
-        raise Trouble("it ends the program, as exit() does. A function ends with return.") from None
+    except Unfit as unfit:
+        raise _Failed(unfit.finding) from None
     except BaseException as error:
-        raise Trouble(f"it raises {_said(error)}{_line(function, error)}.") from error
-    for name, value in given.items():
-        if isinstance(value, np.ndarray) and not np.array_equal(value, handed[name], equal_nan=True):
-            words = f"it changes its argument {name}. A line such as {name} += … or {name}[0] = … writes into the "
-            raise Trouble(f"{words}array of whoever called; write {name} = {name} + …, which makes a new one.")
-    return returned
+        if clock.is_up:  # as TimeIsUp, or as what came of it on its way out
+            raise slow from None
+        if isinstance(error, SystemExit):
+            raise _Failed(Finding("exits")) from None
+        raise _Failed(Finding("raises", _facts(clock, function, error)), error) from None
+    if clock.is_up:
+        raise slow
+    return values
 
 
-def _values(exercise: Exercise, function: Callable[..., Any], returned: Any, right: Values) -> Values:
-    count, names = len(right), exercise.returns
-    if returned is None:
-        if is_empty(function):
-            raise NotAttempted
-        raise Trouble("it returns nothing (None). Is the return missing?")
-    if count == 1 and isinstance(returned, tuple):
-        raise Trouble(f"it returns a tuple of {len(returned)}, and {names[0]} alone is asked for.")
-    parts = [returned]
-    stacked = isinstance(returned, np.ndarray) and returned.ndim == 1 + right[0].ndim
-    if count > 1 and (stacked or isinstance(returned, tuple | list)):
-        parts = list(returned)
-    if len(parts) != count:
-        values = "1 value" if len(parts) == 1 else f"{len(parts)} values"
-        raise Trouble(f"it returns {values}, and {count} are asked for: {', then '.join(names)}.")
-    return tuple(_numbers(*both) for both in zip(names, parts, right, strict=True))
-
-
-def _numbers(name: str, value: Any, right: Array) -> Array:
+def _facts(clock: limit.Limit, function: Callable[..., Any], error: BaseException) -> dict[str, Any]:
+    """The error in its own words, and where in the learner's own code it happened, if that is known."""
     try:
-        numbers = as_numbers(value)
-        shape = np.shape(value)
-    except (TypeError, ValueError):
-        numbers, shape = np.array([]), ()
-    if not numbers.size and shape != (0,):
-        kind = f"an array of {value.dtype}" if isinstance(value, np.ndarray) else f"of the type {type(value).__name__}"
-        raise Trouble(f"{name} is {kind}, and {_shape(right)} is asked for.")
-    if numbers.shape != right.shape:
-        raise Trouble(f"{name} is {_shape(numbers)}, and {_shape(right)} is asked for.")
-    return numbers
-
-
-def _shape(array: Array) -> str:
-    return f"an array of the shape {array.shape}" if array.ndim else "one number"
-
-
-def is_empty(function: Callable[..., Any]) -> bool:
-    """Whether a function has nothing in it but ``...`` or ``pass``, and perhaps a docstring.
-
-    >>> def later(x): ...
-    >>> is_empty(later), is_empty(print)
-    (True, False)
-    """
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    if not isinstance(code, CodeType):
-        return False
-    done = [step for step in dis.get_instructions(code) if step.opname not in ("RESUME", "NOP")]
-    return {step.opname for step in done} <= {"LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"} and len(done) <= 2
-
-
-def _said(error: BaseException) -> str:
-    words = " ".join(str(error).split())
-    return f"{type(error).__name__}: {words[:200]}" if words else type(error).__name__
-
-
-def _line(function: Callable[..., Any], error: BaseException) -> str:
-    """Where in the learner's own code it happened, if that is known."""
+        message = " ".join(str(clock.call(str, error)).split())[:200]
+    except BaseException:  # its own __str__ may raise anything; the name of its type must do
+        message = ""
+    facts = {"error": type(error).__name__, "message": message, "line": None, "code": ""}
     code = getattr(inspect.unwrap(function), "__code__", None)
     lines = [
         number
         for frame, number in traceback.walk_tb(error.__traceback__)
         if code is not None and frame.f_code.co_filename == code.co_filename
     ]
-    if not lines:
-        return ""
-    text = linecache.getline(code.co_filename, lines[-1]).strip()
-    return f", in line {lines[-1]}: `{text}`" if text else f", in line {lines[-1]}"
+    if code is not None and lines:
+        facts |= {"line": lines[-1], "code": linecache.getline(code.co_filename, lines[-1]).strip()}
+    return facts

@@ -1,6 +1,28 @@
 """All exercises, by name."""
 
-from optlab.exercises import adagrad, adam, gradient_descent, learning_rate, momentum, rmsprop, stochastic
+from optlab.exercises.chapters import (
+    adagrad,
+    adam,
+    after_adam,
+    fair_race,
+    first_network,
+    gradient_descent,
+    learning_rate,
+    momentum,
+    rmsprop,
+    stochastic,
+)
 
-NOTEBOOKS = (gradient_descent, stochastic, momentum, adagrad, rmsprop, adam, learning_rate)  # 01, 02, …
+NOTEBOOKS = (  # 01, 02, …
+    gradient_descent,
+    stochastic,
+    momentum,
+    adagrad,
+    rmsprop,
+    adam,
+    learning_rate,
+    first_network,
+    fair_race,
+    after_adam,
+)
 CATALOGUE = {exercise.name: exercise for notebook in NOTEBOOKS for exercise in notebook.EXERCISES}

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Generator, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 
-from optlab.rule import Array
+from optlab.exercises.findings import Place
+from optlab.exercises.rounds import Rounds, Values
 
-STEPS = 8
-Values = tuple[Array, ...]
-Rounds = Generator[tuple[str, dict[str, Any]], Values, None]
+
+@dataclass(frozen=True)
+class Mistake:
+    """What a learner writes instead; `slip` and `instead` make one.
+
+    Attributes:
+        words: what it is, as it follows on "This is exactly what comes out when".
+        pairs: what is right in the solution's source, and what stands there instead.
+        body: or all that stands below ``def``.
+    """
+
+    words: str
+    pairs: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+
+
+def slip(words: str, *pairs: tuple[str, str]) -> Mistake:
+    """A mistake in a part of the solution: what is right, and what stands there instead."""
+    return Mistake(words, pairs=pairs)
+
+
+def instead(words: str, body: str) -> Mistake:
+    """A mistake that leaves nothing of the solution: what stands below ``def``."""
+    return Mistake(words, body=body)
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,114 +47,78 @@ class Exercise:
     Attributes:
         solution: the function as a student would write it; a test holds it against the library's own.
         returns: what its values are called, in their order.
-        rounds: makes the calls: a generator of where a call stands ("at step 1") and what may be
-            given to it by name. It is sent what the call returned, so that the next one can depend on it.
-        slips: a known mistake, as it follows on "This is what comes out when", and how it is made in
-            the solution's source: "what is right → what stands there instead", or several, with "; ".
+        rounds: makes the calls: a generator of the place of a call and what may be given to it by
+            name. It is sent what the call returned, so that the next one can depend on it.
+        mistakes: the known ones, by a key each.
         hint: a sentence for whoever is wrong.
+        hidden: whether an answer keeps what is right to itself, since it could be copied.
 
     >>> def halved(x):
     ...     return x / 2
+    >>> from optlab.exercises.rounds import over_cases
     >>> exercise = Exercise(halved, ("the half",), over_cases({"x": 3.0}), {}, "Half of 4 is 2.")
-    >>> list(exercise.play(lambda given: (halved(**given),)))
-    [('for x = 3', (1.5,))]
+    >>> [values for place, values in exercise.play(lambda given: (halved(**given),))]
+    [(1.5,)]
     """
 
     solution: Callable[..., Any]
     returns: tuple[str, ...]
     rounds: Callable[[], Rounds]
-    slips: Mapping[str, str]
+    mistakes: Mapping[str, Mistake]
     hint: str
+    hidden: bool = False
 
     @property
     def name(self) -> str:
         """What the function is called, and the exercise is found by."""
         return self.solution.__name__
 
-    @property
+    @cached_property
     def arguments(self) -> tuple[str, ...]:
         """What the function is given, in this order."""
         return tuple(inspect.signature(self.solution).parameters)
 
-    def play(self, call: Callable[[dict[str, Any]], Values]) -> Iterator[tuple[str, Values]]:
-        """Make every call, and yield where it stood and what came of it."""
+    def play(self, call: Callable[[dict[str, Any]], Values]) -> Iterator[tuple[Place, Values]]:
+        """Make every call, and yield its place and what came of it."""
         rounds, names = self.rounds(), self.arguments
-        where, known = next(rounds)
+        place, known = next(rounds)
         while True:
             values = call({name: known[name] for name in names})
-            yield where, values
+            yield place, values
             try:
-                where, known = rounds.send(values)
+                place, known = rounds.send(values)
             except StopIteration:
                 return
 
-    def results(self, function: Callable[..., Any]) -> list[tuple[str, Values]]:
-        """What a function of ours returns, call by call."""
+    def results(self, function: Callable[..., Any]) -> Iterator[tuple[Place, Values]]:
+        """What a function of ours returns, call by call, as far as one asks."""
 
         def call(given: dict[str, Any]) -> Values:
-            returned = function(**given)
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)  # numpy's, of the mean of nothing
+                returned = function(**given)
             return tuple(np.asarray(value) for value in (returned if len(self.returns) > 1 else (returned,)))
 
-        with np.errstate(all="ignore"):
-            return list(self.play(call))
+        return self.play(call)
 
-    def mistakes(self) -> Iterator[tuple[str, Callable[..., Any]]]:
-        """Every known mistake, and a function that makes it and no other."""
-        for words, slip in self.slips.items():
-            yield words, self._with(slip)
-        for order in list(permutations(range(len(self.returns))))[1:]:
-            names = ", then ".join(self.returns[i] for i in order)
-            yield f"the values are returned in another order: {names}", self._reordered(order)
-
-    def _with(self, slip: str) -> Callable[..., Any]:
-        source = inspect.getsource(self.solution)
-        for piece in slip.split("; "):
-            right, wrong = (part.strip() for part in piece.split("→"))
-            if right not in source:
-                raise ValueError(f"slip is {slip!r}: {right!r} must be in the source of {self.name}")
-            source = source.replace(right, wrong)
-        made: dict[str, Any] = {}
-        exec(source, {"np": np}, made)
-        return made[self.name]
-
-    def _reordered(self, order: tuple[int, ...]) -> Callable[..., Any]:
-        def reordered(**given: Any) -> Any:
-            returned = self.solution(**given)
-            return tuple(returned[i] for i in order)
-
-        return reordered
+    @cache  # noqa: B019 - the exercises are there for as long as the module is
+    def made(self, *keys: str) -> Callable[..., Any]:
+        """A function that makes these mistakes and no other."""
+        source = _source(self.solution)
+        for key in keys:
+            mistake = self.mistakes[key]
+            if mistake.body:
+                head = source[: source.index(":\n")]
+                source = "\n    ".join([f"{head}:", *mistake.body.splitlines()])
+            for right, wrong in mistake.pairs:
+                if right not in source:
+                    raise ValueError(f"mistake is {key!r}: {right!r} must be in the source of {self.name}")
+                source = source.replace(right, wrong)
+        names: dict[str, Any] = {}
+        exec(source, {"np": np}, names)
+        return names[self.name]
 
 
-def over_steps(
-    state: dict[str, Any], inputs: Callable[[int, dict[str, Any]], dict[str, Any]], **settings: float
-) -> Callable[[], Rounds]:
-    """Steps t = 1, 2, …: what a call returns is the state that the next one is given.
-
-    Args:
-        state: what the first step is given, in the order in which it is returned.
-        inputs: what else a step is given, from t and the state.
-        settings: what every step is given.
-    """
-
-    def rounds() -> Rounds:
-        now = {name: np.array(value, float) for name, value in state.items()}
-        for t in range(1, STEPS + 1):
-            values = yield f"at step {t}", {"t": t, **settings, **now, **inputs(t, now)}
-            now = dict(zip(state, values, strict=True))
-
-    return rounds
-
-
-def over_cases(*cases: dict[str, Any]) -> Callable[[], Rounds]:
-    """One call after the other, that know nothing of each other."""
-
-    def rounds() -> Rounds:
-        for case in cases:
-            words = ", ".join(f"{name} = {_written(value)}" for name, value in case.items())
-            yield f"for {words}", {name: np.array(v) if np.ndim(v) else v for name, v in case.items()}
-
-    return rounds
-
-
-def _written(value: Any) -> str:
-    return f"[{', '.join(map(_written, value))}]" if np.ndim(value) else f"{value:g}"
+@cache
+def _source(function: Callable[..., Any]) -> str:
+    return inspect.getsource(function)

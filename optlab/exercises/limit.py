@@ -5,103 +5,134 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from types import FrameType
 from typing import Any
 
 SECONDS = 5.0  # for a whole check
 AGAIN = 0.05  # seconds between two attempts to stop what has not stopped
-HAS_TIMER = hasattr(signal, "setitimer")  # Windows has none
+HAS_TIMER = hasattr(signal, "setitimer") and sys.platform != "emscripten"  # neither Windows nor a browser has one
 
 
 class TimeIsUp(BaseException):
-    """Raised in the function whose time is up. If a bare ``except`` swallows it, the next one is on its way."""
-
-    def __init__(self, limit: Limit) -> None:
-        self.limit = limit
-
-    def __del__(self) -> None:
-        self.limit.pursue(sys._getframe().f_back)
+    """Raised in the function whose time is up, until it has left every ``try``."""
 
 
 class Limit:
-    """Stops a function that runs in the main thread after so many seconds, with `TimeIsUp`.
-
-    A timer's signal interrupts it, in its sleep as well. From then on every instruction of its own
-    raises again, so that it leaves one ``try`` after the other, whatever these catch. Only `call` is
-    ever interrupted, and afterwards the signal, the timer and the tracing function are as before. A
-    stop by the user stays a KeyboardInterrupt. In another thread, where no signal comes, and within
-    one endless call of C code, there is no limit.
-
-    >>> with Limit(5) as limit:
-    ...     limit.call(max, 1, 2)
-    2
-    """
+    """Until when functions under `call` may run; `limited` makes one."""
 
     def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self.running = False
+        self.end = monotonic() + seconds
 
-    def __enter__(self) -> Limit:
-        self.running = threading.current_thread() is threading.main_thread()
-        self.tracer, self.began, self.done = sys.gettrace(), monotonic(), threading.Event()
-        if self.running:
-            self.signal = signal.SIGALRM if HAS_TIMER else signal.SIGINT
-            self.handler = signal.signal(self.signal, self._tick)
-            if HAS_TIMER:
-                self.timer = signal.setitimer(signal.ITIMER_REAL, self.seconds, AGAIN)
-            else:
-                self.watch = threading.Thread(target=self._watch, daemon=True)
-                self.watch.start()
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        if not self.running:
-            return
-        self.running = False
-        if HAS_TIMER:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        else:
-            self.done.set()
-            self.watch.join()
-        signal.signal(self.signal, signal.SIG_DFL if self.handler is None else self.handler)
-        if HAS_TIMER and self.timer[0]:
-            left = self.timer[0] - (monotonic() - self.began)
-            signal.setitimer(signal.ITIMER_REAL, max(left, 1e-6), self.timer[1])
-        if sys.gettrace() != self.tracer:
-            sys.settrace(self.tracer)
+    @property
+    def is_up(self) -> bool:
+        """Whether the time is over."""
+        return monotonic() >= self.end
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Call it; nothing else is interrupted."""
         return function(*arguments)
 
-    def pursue(self, frame: FrameType | None) -> None:
-        """From here on, let every instruction of the function and of what it has called raise."""
-        if not self.running or not _inside(frame):
-            return
-        while frame is not None and frame.f_code is not Limit.call.__code__:
-            frame.f_trace, frame.f_trace_opcodes = self._trace, True
-            frame = frame.f_back
-        sys.settrace(self._trace)
+    def look(self, frame: FrameType | None) -> None:
+        """Raise `TimeIsUp` if the time is up and ``frame`` is that of a function under `call`."""
+        if self.is_up and _inside(frame):
+            raise TimeIsUp
 
-    def _trace(self, frame: FrameType, event: str, argument: Any) -> Callable[..., Any]:
-        if event not in ("exception", "return") and self.running and _inside(frame):  # these are on their way out
-            raise TimeIsUp(self)
-        return self._trace
 
-    def _tick(self, number: int, frame: FrameType | None) -> None:
-        if number == signal.SIGINT and monotonic() < self.began + self.seconds and callable(self.handler):
-            self.handler(number, frame)
-        elif _inside(frame):
-            self.pursue(frame)
-            raise TimeIsUp(self)
+if sys.version_info >= (3, 12):
 
-    def _watch(self) -> None:
-        wait = self.seconds
-        while not self.done.wait(wait):
-            signal.raise_signal(signal.SIGINT)
-            wait = AGAIN
+    class Lines:
+        """Looks on every line and at every jump, and goes on after it has raised."""
+
+        def __init__(self, limit: Limit) -> None:
+            self.limit, self.tool = limit, -1
+
+        def start(self, frame: FrameType | None) -> None:
+            if self.tool >= 0:
+                return
+            watch, events = sys.monitoring, sys.monitoring.events
+            self.tool = next(number for number in range(6) if watch.get_tool(number) is None)
+            watch.use_tool_id(self.tool, "optlab")
+            for event in (events.LINE, events.JUMP):
+                watch.register_callback(self.tool, event, lambda *_: self.limit.look(sys._getframe(1)))
+            watch.set_events(self.tool, events.LINE | events.JUMP)
+
+        def stop(self) -> None:
+            if self.tool >= 0:
+                sys.monitoring.set_events(self.tool, 0)
+                sys.monitoring.free_tool_id(self.tool)
+
+else:
+
+    class Lines:
+        """Looks on every line until it has raised, which ends the tracing; and again after the next `start`."""
+
+        def __init__(self, limit: Limit) -> None:
+            self.limit, self.before = limit, sys.gettrace()
+
+        def start(self, frame: FrameType | None) -> None:
+            while frame is not None and frame.f_code is not Limit.call.__code__:
+                frame.f_trace = self._trace
+                frame = frame.f_back
+            sys.settrace(self._trace)
+
+        def _trace(self, frame: FrameType, event: str, argument: Any) -> Callable[..., Any]:
+            if event == "line":
+                self.limit.look(frame)
+            return self._trace
+
+        def stop(self) -> None:
+            if sys.gettrace() != self.before:
+                sys.settrace(self.before)
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[Limit]:
+    """Stop a function that runs for longer than so many seconds, with `TimeIsUp`.
+
+    On every line the clock is looked at: from the start in another thread, on Windows and in a browser;
+    elsewhere only after a timer's signal, which interrupts the function in its sleep as well. So it leaves
+    one ``try`` after the other, whatever these catch (in Python 3.11: a few, as tracing ends with an error).
+    Within one endless call of C code there is no limit. Afterwards signal, timer and tracing are as before.
+
+    >>> with limited(5) as limit:
+    ...     limit.call(max, 1, 2)
+    2
+    """
+    limit = Limit(seconds)
+    watched = Lines(limit)
+    try:
+        if HAS_TIMER and threading.current_thread() is threading.main_thread():
+            with _timer(limit, seconds, watched.start):
+                yield limit
+        else:
+            watched.start(None)
+            yield limit
+    finally:
+        watched.stop()
+
+
+@contextmanager
+def _timer(limit: Limit, seconds: float, start: Callable[[FrameType | None], None]) -> Iterator[None]:
+    over = False
+
+    def tick(number: int, frame: FrameType | None) -> None:
+        if not over:
+            start(frame)
+            limit.look(frame)
+
+    began, handler = monotonic(), signal.signal(signal.SIGALRM, tick)
+    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    try:
+        yield
+    finally:
+        over = True
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL if handler is None else handler)
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, max(left - (monotonic() - began), 1e-6), interval)
 
 
 def _inside(frame: FrameType | None) -> bool:

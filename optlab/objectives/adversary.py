@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from optlab.checks import as_amount, as_point, shown
 from optlab.objectives.objective import Objective
-from optlab.rule import Array
+from optlab.values import Array, as_number, as_point, shown
 
 
 class Adversary(Objective):
@@ -28,7 +27,7 @@ class Adversary(Objective):
     window = ((-1.0, 1.0),)
 
     def __init__(self, slope: float = 3.0) -> None:
-        self.slope = as_amount("slope", slope, low=2, alone=True)
+        self.slope = as_number("slope", slope, low=2)
         if self.slope == 2:
             raise ValueError(f"slope is {shown(slope)}: it must be above 2, or it is no hill")
         self.name = f"Reddi's adversary, C = {self.slope:g}"

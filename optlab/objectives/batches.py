@@ -6,17 +6,21 @@ from functools import lru_cache
 
 import numpy as np
 
-from optlab.checks import as_seed, as_whole, shown
-from optlab.objectives.data import Regression
-from optlab.objectives.objective import Objective, shaped
-from optlab.rule import Array
+from optlab.objectives.data import DataObjective
+from optlab.objectives.objective import Objective
+from optlab.objectives.returned import shaped
+from optlab.objectives.wrapper import Wrapper
+from optlab.values import Array, as_seed, as_whole, shown
+
+NAMED = 20  # coordinates that a line of a listing names; of more it tells the loss
+FEW = 100_000  # numbers of an order that is kept for the next run
 
 
-class Minibatches(Objective):
+class Minibatches(Wrapper):
     """Data whose gradient, at step t, is that of batch t alone. Its value stays that of all the data.
 
     Args:
-        data: a `LinearRegression` or `LogisticRegression`.
+        data: a `LinearRegression`, a `LogisticRegression`, a network: whatever is a mean over samples.
         batch_size: samples an update, from 1 to all of them. The last batch of a pass may be smaller.
         seed: shuffles every pass anew; None takes the samples in their order. An array of
             seeds makes a batch of runs, one a seed.
@@ -30,16 +34,14 @@ class Minibatches(Objective):
     [[0, 1], [2, 3], [0, 1]]
     """
 
-    def __init__(self, data: Regression, batch_size: int = 1, seed: int | Array | None = None) -> None:
-        if not isinstance(data, Regression):
+    def __init__(self, data: DataObjective, batch_size: int = 1, seed: int | tuple | Array | None = None) -> None:
+        if not isinstance(data, DataObjective):
             raise ValueError(f"data is {shown(data)}: it must be data, such as a LinearRegression")
+        super().__init__(data)
         self.batch_size = as_whole("batch_size", batch_size, 1, len(data), ", the samples there are")
         self.data, self.seed = data, None if seed is None else as_seed(seed)
         self.name = f"{data.name}, {self.batch_size} of {len(data)} samples an update"
-        self.value = data.value
-        self.gradient = data.gradient
-        self.start, self.minimum, self.window = data.start, data.minimum, data.window
-        self.coordinates, self.curvature = data.coordinates, data.curvature
+        self._shuffled: tuple[int, Array | None] = -1, None  # the order of the last pass, and its number
 
     def __repr__(self) -> str:
         return f"Minibatches({self.data!r}, batch_size={self.batch_size}, seed={self.seed})"
@@ -63,27 +65,51 @@ class Minibatches(Objective):
 
     @property
     def batch(self) -> tuple[int, ...]:
-        return np.shape(self.seed) if self.seed is not None else ()
+        own = np.shape(self.seed) if self.seed is not None else ()
+        return np.broadcast_shapes(own, self.data.batch)
+
+    @property
+    def noisy(self) -> bool:
+        return self.batch_size < len(self.data) or self.data.noisy
+
+    def one(self, batch: tuple[int, ...], index: tuple[int, ...]) -> Objective:
+        seed = None if self.seed is None else np.broadcast_to(self.seed, batch)[index]
+        return Minibatches(self.data.one(batch, index), self.batch_size, seed)
 
     def rows(self, t: int) -> Array:
         """The samples of update t (1, 2, …): ``(rows,)``, or ``(rows, *batch)`` for an array of seeds."""
         done, k = divmod(t - 1, self.updates_per_pass)
-        order = np.arange(len(self.data)) if self.seed is None else _orders(self.seed, done, len(self.data))
-        return order[k * self.batch_size : (k + 1) * self.batch_size]
+        return self._order(done)[k * self.batch_size : (k + 1) * self.batch_size]
 
     def gradient_at(self, w: Array, t: int) -> Array:
-        return shaped(self, "gradient", self.data.gradient(w, self.rows(t)), w.shape, w)
+        return shaped(self.name, "gradient", self.data.gradient(w, self.rows(t)), w.shape, w)
+
+    def _order(self, done: int) -> Array:
+        """The order of the samples in a pass, ``(samples,)`` or ``(samples, *batch)``."""
+        if self.seed is None:
+            return np.arange(len(self.data))
+        number, order = self._shuffled
+        if order is None or number != done:
+            order = _orders(self.seed, done, len(self.data))
+            self._shuffled = done, order
+        return order
 
     def line(self, t: int, w: Array, loss: float) -> str:
         done, k = divmod(t - 1, self.updates_per_pass)
         part = "Sample" if self.batch_size == 1 else "Batch"
-        point = ", ".join(f"{name} = {float(c)}" for name, c in zip(self.coordinates, w, strict=True))
+        point = f"loss = {float(loss)}"
+        if self.dim <= NAMED:
+            point = ", ".join(f"{name} = {float(c)}" for name, c in zip(self.coordinates, w, strict=True))
         return f"Iteration {done + 1}, {part} {k + 1}: {point}"
 
 
-@lru_cache(maxsize=4)
 def _orders(seed: int | tuple, done: int, count: int) -> Array:
-    """The order of the samples in one pass, ``(samples, *batch)``."""
+    """The order of the samples in one pass, ``(samples, *batch)``; few are kept, since one run follows another."""
+    return (_drawn if np.size(seed) * count <= FEW else _drawn.__wrapped__)(seed, done, count)
+
+
+@lru_cache(maxsize=32)
+def _drawn(seed: int | tuple, done: int, count: int) -> Array:
     seeds = np.array(seed)
     orders = [np.random.default_rng([s, done]).permutation(count) for s in seeds.ravel().tolist()]
     stacked = np.stack(orders, axis=-1).reshape(count, *seeds.shape)

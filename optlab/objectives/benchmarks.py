@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from optlab.checks import as_whole
 from optlab.objectives.surface import Surface
+from optlab.values import as_whole
 
 
 def _beale(w):
@@ -58,7 +58,7 @@ def styblinski_tang(dim=2) -> Surface:
         start=np.linspace(0.0, 1.0, dim) if dim > 1 else 0.5,
         minimum=np.full(dim, -2.903534027771177),
         window=((-5, 5),) * dim,
-        curvature=(34.58305910844571,) * 2,
+        curvature=(34.58305910844571, 34.58305910844571),
     )
 
 
@@ -83,7 +83,7 @@ def rastrigin(dim=2) -> Surface:
         start=np.linspace(-3.3, 2.7, dim) if dim > 1 else -3.3,
         minimum=np.zeros(dim),
         window=((-5.12, 5.12),) * dim,
-        curvature=(2 + 40 * np.pi * np.pi,) * 2,
+        curvature=(2 + 40 * np.pi * np.pi, 2 + 40 * np.pi * np.pi),
     )
 
 

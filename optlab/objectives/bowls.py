@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from optlab.checks import as_amount, as_numbers, as_point, shown
 from optlab.objectives.surface import Surface
+from optlab.values import as_number, as_numbers, as_point, shown
 
 
 def quadratic(curvatures, start=None, name=None) -> Surface:
@@ -37,7 +37,9 @@ def quadratic(curvatures, start=None, name=None) -> Surface:
 
 
 def tilted_bowl(condition_number=10.0, degrees=30.0, start=(-2, 1)) -> Surface:
-    """A bowl of curvatures 1 and κ whose narrow axis is turned from y by an angle: no coordinate is its own master.
+    """A bowl of curvatures 1 and κ whose narrow axis is turned from y by an angle.
+
+    So each slope depends on both coordinates.
 
     Args:
         condition_number: κ, at least 1.
@@ -50,8 +52,8 @@ def tilted_bowl(condition_number=10.0, degrees=30.0, start=(-2, 1)) -> Surface:
     >>> tilted_bowl(9, degrees=45).gradient(np.array([1.0, 1.0]))
     array([1., 1.])
     """
-    kappa = as_amount("condition_number", condition_number, low=1, alone=True)
-    angle = np.deg2rad(as_amount("degrees", degrees, high=90, alone=True))
+    kappa = as_number("condition_number", condition_number, low=1)
+    angle = np.deg2rad(as_number("degrees", degrees, high=90))
     a, d = (float(1 + (kappa - 1) * part) for part in (np.sin(angle) ** 2, np.cos(angle) ** 2))
     b = float(-(kappa - 1) * np.sin(2 * angle) / 2)
 

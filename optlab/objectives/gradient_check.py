@@ -2,78 +2,73 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from optlab.rule import Array
-
-if TYPE_CHECKING:
-    from optlab.objectives.objective import Objective
+from optlab.objectives.finding import Finding
+from optlab.values import Array
 
 EPSILON = float(np.finfo(float).eps)
 TOLERANCE = 1e-4  # of the steepest slope at the point
-MISTAKES = {
-    -1.0: "the sign is wrong",
-    0.0: "it is always 0",
-    0.5: "a factor 2 is missing",
-    2.0: "there is a factor 2 too many",
-}
+FACTORS = {"sign": -1.0, "zero": 0.0, "half": 0.5, "double": 2.0}  # the gradient over the slope in common mistakes
 
 
-class Finding(str):
-    """A sentence, and in ``right`` whether the gradient is that of the value."""
+def check_gradient(
+    loss: Callable[[Array], Array],
+    gradient: Callable[[Array], Array],
+    window: Sequence[tuple[float, float]],
+    coordinates: Sequence[str],
+    points: int,
+    seed: int,
+) -> Finding:
+    """Compare the gradient of a loss with its central differences at points drawn from the window.
 
-    right: bool
-
-    def __new__(cls, right: bool, words: str) -> Finding:
-        finding = super().__new__(cls, words)
-        finding.right = right
-        return finding
-
-
-def check_gradient(objective: Objective, points: int, seed: int) -> Finding:
-    """Compare the gradient with central differences at points drawn from the window."""
-    low, high = np.array(objective.window).T
-    drawn = np.random.default_rng(seed).uniform(low, high, (points, objective.dim))
+    A point where the loss is no number, or infinite, is left out, as √x has many where x is below 0.
+    """
+    low, high = np.array(window).T
+    drawn = np.random.default_rng(seed).uniform(low, high, (points, len(coordinates)))
     drawn.flags.writeable = False
     with np.errstate(all="ignore"):
-        given = np.array([objective.full_gradient(w) for w in drawn])
-        slope, rounding = np.moveaxis([_slopes(objective, w) for w in drawn], 1, 0)
+        given = np.array([gradient(w) for w in drawn])
+        slope, rounding = np.moveaxis(np.array([_slopes(loss, w) for w in drawn]), 1, 0)
+        known = np.isfinite(slope).all(axis=1)
+        if not known.any():
+            return Finding(False, "no value", {"points": points})
+        drawn, given, slope, rounding = drawn[known], given[known], slope[known], rounding[known]
         error = np.abs(given - slope)
         allowed = TOLERANCE * np.abs(slope).max(axis=1, keepdims=True) + rounding
         wrong = np.argwhere(~(error <= allowed)).tolist()
         if not wrong:
-            return Finding(True, f"the gradient is right: it is the value's slope at all of {points} points")
+            return Finding(True, numbers={"points": len(drawn)})
         i, k = max(wrong, key=lambda place: np.nan_to_num(error[*place] / allowed[*place], nan=np.inf))
-        guess = _guess(objective, given, slope, allowed, k)
-    at = ", ".join(f"{c:.4g}" for c in drawn[i])
-    said = f"the gradient along {objective.coordinates[k]} is wrong: at ({at}) it is {given[i, k]:.6g}"
-    off = f"the value's slope is {slope[i, k]:.6g}, so it is off by {float(given[i, k]) - float(slope[i, k]):.3g}"
-    return Finding(False, f"{said}, {off}{guess}")
+        mistake, explained = _mistake(coordinates, given, slope, allowed, k)
+    found = {"given": float(given[i, k]), "slope": float(slope[i, k]), "off": float(given[i, k]) - float(slope[i, k])}
+    where = {"coordinate": coordinates[k], "place": tuple(drawn[i].tolist())}
+    return Finding(False, mistake, where | found | explained)
 
 
-def _slopes(objective: Objective, w: Array) -> tuple[Array, Array]:
+def _slopes(loss: Callable[[Array], Array], w: Array) -> tuple[Array, Array]:
     """Central differences along each coordinate, and how far rounding may put each off.
 
     The step is ∛ε·max(1, |x|): where rounding and the formula's own error balance. (Nocedal & Wright 2006, section 8.1)
     """
     steps = EPSILON ** (1 / 3) * np.maximum(1, np.abs(w))
-    ahead = [float(objective.loss(w + shift)) for shift in np.diag(steps)]
-    behind = [float(objective.loss(w - shift)) for shift in np.diag(steps)]
+    ahead = [float(loss(w + shift)) for shift in np.diag(steps)]
+    behind = [float(loss(w - shift)) for shift in np.diag(steps)]
     size = np.maximum(np.abs(ahead), np.abs(behind))
     return (np.array(ahead) - behind) / (2 * steps), 30 * EPSILON * size / steps
 
 
-def _guess(objective: Objective, given: Array, slope: Array, allowed: Array, k: int) -> str:
-    """The mistake that explains the coordinate's gradient at every point; '' if none does."""
-    for factor, words in MISTAKES.items():
+def _mistake(coordinates: Sequence[str], given: Array, slope: Array, allowed: Array, k: int) -> tuple[str, dict]:
+    """The mistake that explains coordinate k's gradient at every point, and its numbers; "" if none does."""
+    for name, factor in FACTORS.items():
         if (np.abs(given[:, k] - factor * slope[:, k]) <= allowed[:, k]).all():
-            return f" ({words})"
-    for j, name in enumerate(objective.coordinates):
+            return name, {}
+    for j, other in enumerate(coordinates):
         if (np.abs(given[:, k] - slope[:, j]) <= allowed[:, k]).all():
-            return f" (it is the slope along {name}: are the coordinates swapped?)"
+            return "swapped", {"other": other}
     factor = (given[:, k] @ slope[:, k]) / (slope[:, k] @ slope[:, k] or 1.0)
     if (np.abs(given[:, k] - factor * slope[:, k]) <= allowed[:, k]).all():
-        return f" (everywhere it is {factor:.4g} times the slope)"
-    return ""
+        return "factor", {"factor": float(factor)}
+    return "", {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from optlab.checks import as_amount
-from optlab.objectives.objective import Objective, as_objective
-from optlab.rule import Array
+from optlab.objectives.objective import Objective
+from optlab.objectives.wrapper import Wrapper
+from optlab.values import Array, as_number
 
 
-class L2(Objective):
+class L2(Wrapper):
     """An objective with a penalty on large weights: loss + ½·λ·Σ wᵢ². (Krogh & Hertz 1992)
 
     The penalty belongs to the loss, so any rule can walk on it, and an adaptive rule divides its
@@ -31,18 +31,23 @@ class L2(Objective):
     """
 
     def __init__(self, objective: Objective, weight_decay: float) -> None:
-        self.objective = as_objective("objective", objective)
-        self.weight_decay = as_amount("weight_decay", weight_decay, alone=True)
+        super().__init__(objective)
+        self.weight_decay = as_number("weight_decay", weight_decay)
         self.name = f"{objective.name} + {self.weight_decay / 2:g}·|w|²"
-        self.start, self.coordinates = objective.start, objective.coordinates
-        self.window = objective.window
 
     def __repr__(self) -> str:
         return f"L2({self.objective!r}, weight_decay={self.weight_decay})"
 
     @property
-    def batch(self) -> tuple[int, ...]:
-        return self.objective.batch
+    def minimum(self) -> None:
+        """Unknown: the penalty moves it."""
+
+    @property
+    def curvature(self) -> None:
+        """Unknown, as the minimum is."""
+
+    def one(self, batch: tuple[int, ...], index: tuple[int, ...]) -> Objective:
+        return L2(self.objective.one(batch, index), self.weight_decay)
 
     def value(self, w: Array) -> Array:
         """The objective's value and the penalty."""

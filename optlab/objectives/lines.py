@@ -24,7 +24,7 @@ double_well = Surface(
     start=1.9,
     minimum=-1.0355787140888542,
     window=(-2, 2),
-    curvature=(8.869079276887097,) * 2,
+    curvature=(8.869079276887097, 8.869079276887097),
 )
 
 
@@ -68,7 +68,7 @@ def _lessard_gradient(w):
 
 # Convex, and the best heavy ball for curvatures from 1 to 25 cycles on it. (Lessard, Recht & Packard 2016, eq. 4.11)
 lessard = Surface(
-    "Lessard, Recht & Packard",
+    "curvatures 25, 1 and 25",
     _lessard,
     _lessard_gradient,
     start=3.3,

@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_point
 from optlab.objectives.data import Regression, mean
 from optlab.objectives.objective import across
-from optlab.rule import Array
+from optlab.values import Array, as_point
 
 
 class LogisticRegression(Regression):
@@ -51,12 +50,12 @@ class LogisticRegression(Regression):
         if wrong:
             raise ValueError(f"y holds {min(wrong)}: it must be 0 or 1 for every sample")
         self.minimum = self.curvature = None
-        w = np.zeros(self.dim)
+        w, low, high = np.zeros(self.dim), 0.0, 0.0
         for _ in range(100):
             chance = _sigmoid(self.scores(w))
             hessian = (self._inputs.T * (chance * (1 - chance))) @ self._inputs / len(self)
-            eigenvalues = np.linalg.eigvalsh(hessian)
-            if not eigenvalues[0] > 1e-9 * np.square(self._inputs).sum(axis=1).mean():
+            low, high = np.linalg.eigvalsh(hessian)[[0, -1]].tolist()
+            if not low > 1e-9 * np.square(self._inputs).sum(axis=1).mean():
                 return
             gradient = self.gradient(w)
             if np.abs(gradient).max() < 1e-14 * max(1.0, np.abs(self._inputs).max()):
@@ -65,7 +64,7 @@ class LogisticRegression(Regression):
             while self.value(w - step) > self.value(w) + 1e-15 and np.abs(step).max() > 1e-12:
                 step = step / 2
             w = w - step
-        self.minimum, self.curvature = as_point("minimum", w), (float(eigenvalues[0]), float(eigenvalues[-1]))
+        self.minimum, self.curvature = as_point("minimum", w), (low, high)
 
 
 def _sigmoid(z: Array) -> Array:

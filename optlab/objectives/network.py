@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_point, as_whole
 from optlab.objectives.data import mean
 from optlab.objectives.objective import Objective, across
-from optlab.rule import Array
+from optlab.values import Array, as_point, as_whole
 
 ROOM = 2.0  # of the window, on both sides of 0
 
@@ -61,7 +60,7 @@ class TanhNetwork(Objective):
         c, hidden, errors = self._forward(w)
         d_score = errors * c * (1 - hidden * hidden)
         slopes = [d_score * across(self.X, w), d_score, errors * hidden]
-        return np.concatenate([*(np.cumsum(s, axis=1)[:, -1] / len(self.X) for s in slopes), mean(errors)[None]])
+        return np.concatenate([*(mean(slope.swapaxes(0, 1)) for slope in slopes), mean(errors)[None]])
 
     def _forward(self, w: Array) -> tuple[Array, Array, Array]:
         """c ``(width, 1, *batch)``, the hidden layer ``(width, samples, *batch)`` and ŷ − y ``(samples, *batch)``."""

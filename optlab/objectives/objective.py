@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_whole, shown
-from optlab.objectives.gradient_check import Finding, check_gradient
-from optlab.rule import Array
+from optlab.objectives.finding import Finding
+from optlab.objectives.gradient_check import check_gradient
+from optlab.objectives.returned import called, shaped
+from optlab.values import Array, as_whole, shown
 
 
 class Objective:
@@ -42,13 +43,31 @@ class Objective:
         return len(self.start)
 
     @property
+    def parameters(self) -> dict[str, tuple[int, ...]]:
+        """The shape of each parameter by name, in the order of the coordinates: by default a number for each."""
+        return dict.fromkeys(self.coordinates, ())
+
+    @property
     def batch(self) -> tuple[int, ...]:
         """The shape that this objective's own randomness gives a batch of runs: one run a seed."""
         return ()
 
+    @property
+    def noisy(self) -> bool:
+        """Whether the gradients of its updates differ at random from that of its value."""
+        return False
+
+    def one(self, batch: tuple[int, ...], index: tuple[int, ...]) -> Objective:
+        """The objective as one run of a batch has it: with its own seed, where each run has one."""
+        return self
+
+    def laid_out(self, w: Array) -> Array:
+        """A copy of ``w``, in the order of memory in which this objective is fast; a run begins with it."""
+        return w.copy()
+
     def loss(self, w: Array) -> Array:
         """The value at ``w``, of shape ``w.shape[1:]`` whatever the formula made of it."""
-        return shaped(self, "value", self.value(w), w.shape[1:], w)
+        return shaped(self.name, "value", called(self.name, "value", self.value, w), w.shape[1:], w)
 
     def gradient_at(self, w: Array, t: int) -> Array:
         """The gradient that update ``t`` is given at ``w``, in the shape of ``w``; the same for the same ``t``."""
@@ -56,7 +75,7 @@ class Objective:
 
     def full_gradient(self, w: Array) -> Array:
         """The gradient of the value at ``w``, without noise or batches, in the shape of ``w``."""
-        return shaped(self, "gradient", self.gradient(w), w.shape, w)
+        return shaped(self.name, "gradient", called(self.name, "gradient", self.gradient, w), w.shape, w)
 
     def check(self, points: int = 20, seed: int = 0) -> Finding:
         """Whether the gradient is that of the value, in a sentence that names the coordinate and the likely mistake.
@@ -66,14 +85,15 @@ class Objective:
             seed: draws them.
 
         Returns:
-            A string whose ``right`` is True or False.
+            A `Finding`: ``right`` is True or False, and ``str`` of it is the sentence.
 
         >>> from optlab.objectives import Surface
         >>> mine = Surface("mine", lambda w: w[0]**2, lambda w: -2 * w, start=3, window=(-4, 4))
-        >>> mine.check().partition("slope is ")[2]
+        >>> str(mine.check()).partition("slope is ")[2]
         '0.66338, so it is off by -1.33 (the sign is wrong)'
         """
-        return check_gradient(self, as_whole("points", points, low=1), as_whole("seed", seed, low=0))
+        points, seed = as_whole("points", points, low=1), as_whole("seed", seed, low=0)
+        return check_gradient(self.loss, self.full_gradient, self.window, self.coordinates, points, seed)
 
     def line(self, t: int, w: Array, loss: float) -> str:
         """One line of a listing: where update ``t`` arrived."""
@@ -92,16 +112,6 @@ def as_objective(name: str, value: Any) -> Objective:
 def across(values: Array, w: Array) -> Array:
     """Values ``(n, *inner)`` with axes of 1 put in after the first, to broadcast against points ``(dim, *batch)``."""
     return values.reshape(values.shape[:1] + (1,) * (w.ndim - values.ndim) + values.shape[1:])
-
-
-def shaped(objective: Objective, what: str, result: Any, shape: tuple[int, ...], w: Array) -> Array:
-    array = np.asarray(result, w.dtype)
-    if array.shape == shape:
-        return array
-    if w.shape[0] == 1 and array.size == np.prod(shape):  # in one dimension (1, n) and (n,) mean the same
-        return array.reshape(shape)
-    said = f"{what} of {objective.name!r} returned the shape {array.shape} for points of shape {w.shape}"
-    raise ValueError(f"{said}: it must be {shape}")
 
 
 def window_around(*points: Array | None) -> tuple[tuple[float, float], ...]:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from optlab.checks import as_amount, as_point, as_whole
 from optlab.objectives.data import HUGE, LinearRegression
+from optlab.values import as_number, as_point, as_whole
 
 
 def sparse_features(samples=200, frequent=0.9, rare=0.05, weights=(1.0, 1.0), sigma=0.0, seed=0) -> LinearRegression:
@@ -28,14 +28,14 @@ def sparse_features(samples=200, frequent=0.9, rare=0.05, weights=(1.0, 1.0), si
     (array([180.,  10.]), array([1., 1.]))
     """
     samples, seed = as_whole("samples", samples, low=2), as_whole("seed", seed, low=0)
-    parts = [as_amount("frequent", frequent, high=1, alone=True), as_amount("rare", rare, high=1, alone=True)]
+    parts = [as_number("frequent", frequent, high=1), as_number("rare", rare, high=1)]
     counts = [max(1, round(part * samples)) for part in parts]
     draw = np.random.default_rng(seed)
     X = np.zeros((samples, 2))
     for feature, count in enumerate(counts):
         X[draw.permutation(samples)[:count], feature] = 1
     first, second = as_point("weights", np.ravel(as_point("weights", weights, dim=2)), dim=2)
-    noise = as_amount("sigma", sigma, high=HUGE, alone=True) * draw.standard_normal(samples)
+    noise = as_number("sigma", sigma, high=HUGE) * draw.standard_normal(samples)
     data = LinearRegression(X, X[:, 0] * first + X[:, 1] * second + noise, bias=False)
-    data.name = "sparse features"
+    data.name, data.coordinates = "sparse features", ("frequent", "rare")
     return data

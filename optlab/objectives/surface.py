@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_numbers, as_point, shown
 from optlab.objectives.objective import Objective, window_around
-from optlab.rule import Array
+from optlab.values import Array, as_numbers, as_point, shown
 
 NAMES = {1: ("x",), 2: ("x", "y")}
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optlab.rule import Array, Decay, Rate, Rule, Small
+from optlab.optimizers.rule import Array, Decay, Rate, Rule, Small
 
 
 class AdadeltaStep(NamedTuple):
@@ -39,7 +39,9 @@ class Adadelta(Rule):
     array([-0.004472])
     """
 
-    title = "Adadelta"
+    title, marker, colour = "Adadelta", "h", "green"
+    letters = {"step_cache": r"\mathrm{cache}^{\Delta x}"}
+    born_at_1 = ("step", "ratio", "rate")
 
     learning_rate: Rate = 1.0
     decay_rate: Decay = 0.95

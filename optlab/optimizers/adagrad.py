@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from optlab.rule import Array, Rate, Rule, Small
+from optlab.optimizers.rule import Array, Rate, Rule, Small
 
 
 class AdaGradStep(NamedTuple):
@@ -36,7 +36,8 @@ class AdaGrad(Rule):
     array([9.])
     """
 
-    title = "AdaGrad"
+    title, marker, colour = "AdaGrad", "D", "green"
+    born_at_1 = ("step", "rate")
 
     learning_rate: Rate = 1.0
     epsilon: Small = 1e-8
@@ -44,8 +45,6 @@ class AdaGrad(Rule):
 
     def update(self, t, gradient, last) -> AdaGradStep:
         cache = last.cache + gradient**2
-        rate = self.learning_rate / (
-            np.sqrt(cache) + self.epsilon if self.epsilon_place == "outside" else np.sqrt(cache + self.epsilon)
-        )
+        rate = self.learning_rate / (np.sqrt(cache) + self.epsilon)
         step = -rate * gradient
         return AdaGradStep(last.position + step, step, cache, rate)

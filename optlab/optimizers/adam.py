@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from optlab.rule import Array, Decay, Rate, Rule, Small
+from optlab.optimizers.rule import Array, Decay, Rate, Rule, Small
 
 
 class AdamStep(NamedTuple):
@@ -31,6 +31,7 @@ class Adam(Rule):
         epsilon: ε, at least 0; keeps the division from a v_hat of 0.
         epsilon_place: where ε stands: "outside" the root, "inside" it, or outside and "corrected" as
             v is: ε/√(1 − β₂ᵗ), 32 times ε in the first step. That is the ε̂ of the paper's section 2.
+            The other two are written out in ``conventions/adam.py``, as is Adam without its correction.
         bias_correction: without it m_hat is m and v_hat is v, and the first steps are too long.
 
     The same elsewhere: ``torch.optim.Adam(eps=1e-8)`` and ``optax.adam(eps=1e-8)`` are "outside";
@@ -42,7 +43,8 @@ class Adam(Rule):
     array([9.9])
     """
 
-    title = "Adam"
+    title, marker, colour = "Adam", "P", "orange"
+    born_at_1 = ("step", "m_hat", "v_hat", "rate")
 
     learning_rate: Rate = 0.1
     beta1: Decay = 0.9
@@ -54,14 +56,8 @@ class Adam(Rule):
     def update(self, t, gradient, last) -> AdamStep:
         m = self.beta1 * last.m + (1 - self.beta1) * gradient
         v = self.beta2 * last.v + (1 - self.beta2) * gradient**2
-        m_hat = m / (1 - self.beta1**t) if self.bias_correction else m
-        v_hat = v / (1 - self.beta2**t) if self.bias_correction else v
-        rate = self.learning_rate / (
-            np.sqrt(v_hat) + self.epsilon
-            if self.epsilon_place == "outside"
-            else np.sqrt(v_hat + self.epsilon)
-            if self.epsilon_place == "inside"
-            else np.sqrt(v_hat) + self.epsilon / (1 - self.beta2**t) ** 0.5
-        )
+        m_hat = m / (1 - self.beta1**t)
+        v_hat = v / (1 - self.beta2**t)
+        rate = self.learning_rate / (np.sqrt(v_hat) + self.epsilon)
         step = -rate * m_hat
         return AdamStep(last.position + step, step, m, v, m_hat, v_hat, rate)

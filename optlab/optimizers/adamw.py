@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from optlab.rule import Array, Decay, Rate, Rule, Small
+from optlab.optimizers.rule import Array, Decay, Rate, Rule, Small
 
 
 class AdamWStep(NamedTuple):
@@ -47,7 +47,8 @@ class AdamW(Rule):
     array([9.4])
     """
 
-    title = "AdamW"
+    title, marker, colour = "AdamW", "X", "blue"
+    born_at_1 = ("step", "m_hat", "v_hat", "rate", "decay")
 
     learning_rate: Rate = 0.001
     beta1: Decay = 0.9
@@ -61,13 +62,7 @@ class AdamW(Rule):
         v = self.beta2 * last.v + (1 - self.beta2) * gradient**2
         m_hat = m / (1 - self.beta1**t)
         v_hat = v / (1 - self.beta2**t)
-        rate = self.learning_rate / (
-            np.sqrt(v_hat) + self.epsilon
-            if self.epsilon_place == "outside"
-            else np.sqrt(v_hat + self.epsilon)
-            if self.epsilon_place == "inside"
-            else np.sqrt(v_hat) + self.epsilon / (1 - self.beta2**t) ** 0.5
-        )
+        rate = self.learning_rate / (np.sqrt(v_hat) + self.epsilon)
         decay = -self.learning_rate * self.weight_decay * last.position
         step = -rate * m_hat + decay
         return AdamWStep(last.position + step, step, m, v, m_hat, v_hat, rate, decay)

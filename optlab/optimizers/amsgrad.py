@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from optlab.rule import Array, Decay, Rate, Rule, Small
+from optlab.optimizers.rule import Array, Decay, Rate, Rule, Small
 
 
 class AMSGradStep(NamedTuple):
@@ -32,7 +32,7 @@ class AMSGrad(Rule):
         epsilon: ε, at least 0; the paper has none.
         bias_correction: "none", as in the paper; of v "after" its maximum is taken, as in PyTorch
             and Keras (then a rate can grow again while the correction fades); or "before", as in optax.
-        epsilon_place: where ε stands: "outside" the root, "inside" it, or "corrected"; see `Adam`.
+        epsilon_place: where ε stands: "outside" the root, or there and "corrected" as v is; see `Adam`.
 
     The same elsewhere: ``torch.optim.Adam(amsgrad=True)`` is "after";
     ``keras.optimizers.Adam(amsgrad=True)`` is "after", with ε "corrected"; ``optax.amsgrad()`` is
@@ -43,27 +43,21 @@ class AMSGrad(Rule):
     array([9.683772])
     """
 
-    title = "AMSGrad"
+    title, marker, colour = "AMSGrad", "p", "purple"
+    letters = {"v_max": r"v^{\max}"}
+    born_at_1 = ("step", "m_hat", "v_hat", "rate")
 
     learning_rate: Rate = 0.001
     beta1: Decay = 0.9
     beta2: Decay = 0.999
     epsilon: Small = 1e-8
     bias_correction: Literal["none", "after", "before"] = "none"
-    epsilon_place: Literal["outside", "inside", "corrected"] = "outside"
+    epsilon_place: Literal["outside", "corrected"] = "outside"
 
     def update(self, t, gradient, last) -> AMSGradStep:
         m = self.beta1 * last.m + (1 - self.beta1) * gradient
         v = self.beta2 * last.v + (1 - self.beta2) * gradient**2
-        v_max = np.maximum(last.v_max, v / (1 - self.beta2**t) if self.bias_correction == "before" else v)
-        m_hat = m if self.bias_correction == "none" else m / (1 - self.beta1**t)
-        v_hat = v_max / (1 - self.beta2**t) if self.bias_correction == "after" else v_max
-        rate = self.learning_rate / (
-            np.sqrt(v_hat) + self.epsilon
-            if self.epsilon_place == "outside"
-            else np.sqrt(v_hat + self.epsilon)
-            if self.epsilon_place == "inside"
-            else np.sqrt(v_hat) + self.epsilon / (1 - self.beta2**t) ** 0.5
-        )
-        step = -rate * m_hat
-        return AMSGradStep(last.position + step, step, m, v, v_max, m_hat, v_hat, rate)
+        v_max = np.maximum(last.v_max, v)
+        rate = self.learning_rate / (np.sqrt(v_max) + self.epsilon)
+        step = -rate * m
+        return AMSGradStep(last.position + step, step, m, v, v_max, m, v_max, rate)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from optlab.rule import Rate, Record, Rule
+from optlab.optimizers.rule import Rate, Record, Rule
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class GradientDescent(Rule):
     array([8.])
     """
 
-    title = "gradient descent"
+    title, marker, colour = "gradient descent", "o", "blue"
 
     learning_rate: Rate = 0.1
 

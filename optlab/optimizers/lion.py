@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optlab.rule import Array, Decay, Rate, Rule, Small
+from optlab.optimizers.rule import Array, Decay, Rate, Rule, Small
 
 
 class LionStep(NamedTuple):
@@ -36,7 +36,8 @@ class Lion(Rule):
     array([10. ,  9.9,  9.8])
     """
 
-    title = "Lion"
+    title, marker, colour = "Lion", "*", "sky"
+    born_at_1 = ("step", "c", "decay")
 
     learning_rate: Rate = 0.0001
     beta1: Decay = 0.9

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from optlab.rule import Array, Decay, Rate, Rule
+from optlab.optimizers.rule import Array, Decay, Rate, Rule
 
 
 class MomentumStep(NamedTuple):
@@ -34,14 +34,14 @@ class Momentum(Rule):
     array([ 0. , -2. , -3.4])
     """
 
-    title = "momentum"
+    title, marker, colour = "momentum", "^", "red"
+    letters = {"velocity": "v"}
 
     learning_rate: Rate = 0.1
     momentum: Decay = 0.9
     learning_rate_place: Literal["inside", "outside"] = "inside"
 
     def update(self, t, gradient, last) -> MomentumStep:
-        push = self.learning_rate * gradient if self.learning_rate_place == "inside" else gradient
-        velocity = self.momentum * last.velocity - push
-        step = velocity if self.learning_rate_place == "inside" else self.learning_rate * velocity
+        velocity = self.momentum * last.velocity - self.learning_rate * gradient
+        step = velocity
         return MomentumStep(last.position + step, step, velocity)

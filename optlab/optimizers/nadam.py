@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optlab.rule import Array, Decay, Rate, Rule, Small
+from optlab.optimizers.rule import Array, Decay, Rate, Rule, Small
 
 
 class NadamStep(NamedTuple):
@@ -45,7 +45,9 @@ class Nadam(Rule):
     array([9.852632])
     """
 
-    title = "Nadam"
+    title, marker, colour = "Nadam", ">", "red"
+    letters = {"momentum_decay": r"\psi"}
+    born_at_1 = ("step", "m_hat", "v_hat", "rate")
 
     learning_rate: Rate = 0.002
     beta1: Decay = 0.9
@@ -58,8 +60,8 @@ class Nadam(Rule):
         return super().begin(position)._replace(product=np.ones_like(position))  # the product of no factors
 
     def update(self, t, gradient, last) -> NadamStep:
-        momentum = self.beta1 * (1 - 0.5 * 0.96 ** (t * self.momentum_decay)) if self.momentum_warmup else self.beta1
-        ahead = self.beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * self.momentum_decay)) if self.momentum_warmup else self.beta1
+        momentum = self.beta1 * (1 - 0.5 * 0.96 ** (t * self.momentum_decay))
+        ahead = self.beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * self.momentum_decay))
         product = last.product * momentum
         m = self.beta1 * last.m + (1 - self.beta1) * gradient
         v = self.beta2 * last.v + (1 - self.beta2) * gradient**2

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from optlab.rule import Array, Decay, Rate, Rule
+from optlab.optimizers.rule import Array, Decay, Rate, Rule
 
 
 class NesterovStep(NamedTuple):
@@ -37,15 +37,14 @@ class Nesterov(Rule):
     array([6.2])
     """
 
-    title = "Nesterov's momentum"
+    title, marker, colour = "Nesterov's momentum", "<", "sky"
+    letters = {"velocity": "v"}
 
     learning_rate: Rate = 0.1
     momentum: Decay = 0.9
     learning_rate_place: Literal["inside", "outside"] = "inside"
 
     def update(self, t, gradient, last) -> NesterovStep:
-        push = self.learning_rate * gradient if self.learning_rate_place == "inside" else gradient
-        velocity = self.momentum * last.velocity - push
-        ahead = self.momentum * velocity - push
-        step = ahead if self.learning_rate_place == "inside" else self.learning_rate * ahead
+        velocity = self.momentum * last.velocity - self.learning_rate * gradient
+        step = self.momentum * velocity - self.learning_rate * gradient
         return NesterovStep(last.position + step, step, velocity)

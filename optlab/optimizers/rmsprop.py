@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from optlab.rule import Array, Decay, Rate, Rule, Small
+from optlab.optimizers.rule import Array, Decay, Rate, Rule, Small
 
 
 class RMSPropStep(NamedTuple):
@@ -38,7 +38,8 @@ class RMSProp(Rule):
     array([40.])
     """
 
-    title = "RMSProp"
+    title, marker, colour = "RMSProp", "v", "purple"
+    born_at_1 = ("step", "rate")
 
     learning_rate: Rate = 0.1
     decay_rate: Decay = 0.9
@@ -48,10 +49,6 @@ class RMSProp(Rule):
 
     def update(self, t, gradient, last) -> RMSPropStep:
         cache = self.decay_rate * last.cache + (1 - self.decay_rate) * gradient**2
-        mean = self.decay_rate * last.mean + (1 - self.decay_rate) * gradient if self.centred else last.mean
-        square = np.maximum(cache - mean**2, 0) if self.centred else cache  # rounding can take a variance below 0
-        rate = self.learning_rate / (
-            np.sqrt(square) + self.epsilon if self.epsilon_place == "outside" else np.sqrt(square + self.epsilon)
-        )
+        rate = self.learning_rate / (np.sqrt(cache) + self.epsilon)
         step = -rate * gradient
-        return RMSPropStep(last.position + step, step, cache, rate, mean)
+        return RMSPropStep(last.position + step, step, cache, rate, last.mean)

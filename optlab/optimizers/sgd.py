@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from optlab.optimizers.gradient_descent import GradientDescent
-from optlab.rule import Rate
+from optlab.optimizers.rule import Rate
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,6 @@ class SGD(GradientDescent):
     Iteration 1, Sample 1: weights = 0.02, bias = 0.02
     """
 
-    title = "stochastic gradient descent"
+    title, marker, colour = "stochastic gradient descent", "s", "sky"
 
     learning_rate: Rate = 0.01

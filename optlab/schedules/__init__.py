@@ -8,7 +8,7 @@ PyTorch and optax. Values are numbers from 0 up, or arrays with one for each run
 
 from optlab.schedules.curve import Curve, curve
 from optlab.schedules.cycles import cosine_restarts, one_cycle, triangular, warmup
-from optlab.schedules.decay import constant, cosine, exponential, inverse_sqrt, polynomial, step_decay
+from optlab.schedules.decay import constant, cosine, exponential, inverse_sqrt, polynomial, step_decay, wsd
 
 __all__ = [
     "Curve",
@@ -23,4 +23,5 @@ __all__ = [
     "step_decay",
     "triangular",
     "warmup",
+    "wsd",
 ]

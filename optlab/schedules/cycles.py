@@ -1,8 +1,8 @@
 """Values that rise: warmup and cycles."""
 
-from optlab.checks import as_amount, as_whole, shown
 from optlab.schedules.curve import curve
 from optlab.schedules.decay import constant, half_wave
+from optlab.values import as_amount, as_number, as_whole, shown
 
 
 @curve
@@ -76,9 +76,9 @@ def one_cycle(high, steps, rise=0.3, start_divisor=25.0, end_divisor=1e4):
     [0.04, 1.0, 0.0, 0.0]
     """
     high, steps = as_amount("high", high), as_whole("steps", steps, low=2)
-    rise = as_amount("rise", rise, high=1, alone=True)
-    start = high / as_amount("start_divisor", start_divisor, low=1, alone=True)
-    end = start / as_amount("end_divisor", end_divisor, low=1, alone=True)
+    rise = as_number("rise", rise, high=1)
+    start = high / as_number("start_divisor", start_divisor, low=1)
+    end = start / as_number("end_divisor", end_divisor, low=1)
     top = rise * steps - 1
     if not 0 < top < steps - 1:
         raise ValueError(f"rise is {shown(rise)}: with {steps} steps it must be above {1 / steps:.3g} and below 1")

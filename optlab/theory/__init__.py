@@ -1,7 +1,8 @@
 """What mathematics predicts: limits, rates, noise floors; and what a run measured.
 
 Where theory says nothing (a schedule, an adaptive rule on a quadratic, an objective of
-unknown curvature) the answer is None. Hyperparameters that are arrays give arrays.
+unknown curvature) the answer is None; of a noise floor it is NaN, which can be plotted.
+Hyperparameters that are arrays give arrays.
 """
 
 from optlab.theory.adaptive import resting_amplitude, step_length

@@ -2,9 +2,9 @@
 
 from functools import singledispatch
 
-from optlab.checks import as_whole
 from optlab.optimizers import AdaGrad, Adam, RMSProp
-from optlab.rule import Number, Rule
+from optlab.optimizers.rule import Rule
+from optlab.values import Number, as_whole
 
 
 def step_length(rule: Rule, t: int) -> Number | None:
@@ -40,17 +40,17 @@ def _step_length(rule: Rule, t: int) -> Number | None:
 
 
 @_step_length.register
-def _(rule: AdaGrad, t: int) -> Number:
+def _step_length_adagrad(rule: AdaGrad, t: int) -> Number:
     return rule.learning_rate / t**0.5
 
 
 @_step_length.register
-def _(rule: RMSProp, t: int) -> Number:
+def _step_length_rmsprop(rule: RMSProp, t: int) -> Number | None:
     return None if rule.centred else rule.learning_rate / (1 - rule.decay_rate**t) ** 0.5
 
 
 @_step_length.register
-def _(rule: Adam, t: int) -> Number:
+def _step_length_adam(rule: Adam, t: int) -> Number:
     if rule.bias_correction:
         return rule.learning_rate
     return rule.learning_rate * (1 - rule.beta1**t) / (1 - rule.beta2**t) ** 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from optlab.objectives.objective import Objective
 from optlab.optimizers import GradientDescent
-from optlab.rule import Rule
+from optlab.optimizers.rule import Rule
 from optlab.theory.quadratic import best, stability_limit
 
 
@@ -18,14 +18,14 @@ def marks(rule: Rule, objective: Objective) -> dict[str, float]:
     {'1/L': 0.25, '2/L': 0.5, 'best': 0.47619047619047616}
     """
     limit = None if rule.scheduled or _random(objective) else stability_limit(rule, objective)
-    if limit is None:
+    if limit is None or objective.curvature is None:
         return {}
     if not isinstance(rule, GradientDescent):
         return {"limit": float(limit)}
     low, high = objective.curvature
     found = {"1/L": 1 / high, "2/L": limit}
-    if 0 < low < high:
-        found["best"] = best(rule, objective).hyperparameters["learning_rate"]
+    if low < high and (fastest := best(rule, objective)):
+        found["best"] = fastest.hyperparameters["learning_rate"]
     return found
 
 

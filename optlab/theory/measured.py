@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from optlab.endings import distance
-from optlab.trace import Trace
+from optlab.runs.trace import Trace
+from optlab.values import Array
 
+APART = 10  # times as fast: what the steps lose in one step, over what the distance loses
 FLOOR = 1e-12  # of the first distance: below it one would measure rounding
 
 
@@ -13,7 +14,8 @@ def measured_contraction(trace: Trace) -> float | None:
 
     It is the slope of a line through the logarithm of the distance, over the second half of the
     steps before that is lost in rounding or in infinity. A run that swings through the minimum
-    is measured by its widest swings still to come (or, if it diverges, so far).
+    is measured by its widest swings still to come (or, if it diverges, so far). A run that settles
+    somewhere else, as in another valley, does not approach the minimum, and there is nothing to measure.
 
     Raises:
         ValueError: the trace holds a batch of runs.
@@ -26,7 +28,7 @@ def measured_contraction(trace: Trace) -> float | None:
         raise ValueError(f"this trace is a batch of runs of shape {trace.batch}: choose one with trace.one(i)")
     if trace.objective.minimum is None:
         return None
-    away = distance(trace)
+    away = trace.distance
     away = away[: np.argmin(np.isfinite(away))] if not np.isfinite(away).all() else away
     falling = len(away) and away[-1] < away[0]
     envelope = np.maximum.accumulate(away[::-1])[::-1] if falling else np.maximum.accumulate(away)
@@ -34,4 +36,17 @@ def measured_contraction(trace: Trace) -> float | None:
     rows = np.arange(end // 2, end)
     if len(rows) < 3 or not envelope[rows].all():
         return None
-    return float(np.exp(np.polyfit(rows, np.log(envelope[rows]), 1)[0]))
+    rate = _rate(rows, envelope[rows])
+    return None if _settles_elsewhere(trace, rows, rate) else rate
+
+
+def _rate(rows: Array, sizes: Array) -> float:
+    """The factor from row to row that fits best."""
+    return float(np.exp(np.polyfit(rows, np.log(sizes), 1)[0]))
+
+
+def _settles_elsewhere(trace: Trace, rows: Array, rate: float) -> bool:
+    """Whether the steps shrink by much more than the distance does: they end before they lead to the minimum."""
+    step = trace["step"][rows[rows > 0]]
+    lengths = np.maximum.accumulate(np.sqrt((step * step).sum(axis=1))[::-1])[::-1]
+    return bool(lengths.all()) and len(lengths) > 2 and 1 - _rate(rows[rows > 0], lengths) > APART * abs(1 - rate)

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from optlab.checks import as_amount
 from optlab.optimizers import GradientDescent, Momentum
-from optlab.rule import Number, Rule
+from optlab.optimizers.rule import Rule
 from optlab.theory.quadratic import stable_product
+from optlab.values import Number, as_amount, as_number
 
 
-def noise_floor(rule: Rule, curvature: float | tuple[float, ...], sigma: float) -> Number | None:
+def noise_floor(rule: Rule, curvature: float | tuple[float, ...], sigma: float) -> Number:
     """The mean loss at which a run stops falling on ½Σλx², with noise of deviation σ on every slope.
 
     ησ²(1 + β) / (2(1 − β)(2(1 + β) − ηλ)) for each coordinate, β being the momentum: the
@@ -18,7 +18,8 @@ def noise_floor(rule: Rule, curvature: float | tuple[float, ...], sigma: float) 
     From the stability limit on it is infinite.
 
     Args:
-        rule: `GradientDescent`, `SGD` or `Momentum`; None for any other.
+        rule: `GradientDescent`, `SGD` or `Momentum`, without a schedule. For any other the answer is NaN,
+            which is no number, and which a chart leaves out.
         curvature: λ, or one for each coordinate.
         sigma: σ, at least 0, as in `Noisy`.
 
@@ -31,9 +32,9 @@ def noise_floor(rule: Rule, curvature: float | tuple[float, ...], sigma: float) 
     >>> round(noise_floor(Momentum(learning_rate=0.1, momentum=0.9), curvature=1, sigma=1), 3)
     0.257
     """
-    curvatures, sigma = np.ravel(as_amount("curvature", curvature)).tolist(), as_amount("sigma", sigma, alone=True)
+    curvatures, sigma = np.ravel(as_amount("curvature", curvature)).tolist(), as_number("sigma", sigma)
     if rule.scheduled or not isinstance(rule, GradientDescent | Momentum):
-        return None
+        return np.nan
     kept = getattr(rule, "momentum", 0.0)
     push = rule.learning_rate * sigma * sigma * (1 + kept) / (2 * (1 - kept))
     room = [np.asarray(stable_product(rule) - rule.learning_rate * curve) for curve in curvatures]

@@ -17,7 +17,8 @@ import numpy as np
 
 from optlab.objectives.objective import Objective
 from optlab.optimizers import GradientDescent, Momentum, Nesterov
-from optlab.rule import Number, Rule
+from optlab.optimizers.rule import Rule
+from optlab.values import Number
 
 
 class Best(NamedTuple):
@@ -55,7 +56,8 @@ def contraction(rule: Rule, objective: Objective) -> Number | None:
     """
     if rule.scheduled or not objective.curvature or stable_product(rule) is None:
         return None
-    worst = np.maximum(*(_modulus(*_equation(rule, curve)) for curve in objective.curvature))
+    low, high = (_modulus(*_equation(rule, curve)) for curve in objective.curvature)
+    worst = np.maximum(low, high)
     return worst if np.ndim(worst) else float(worst)
 
 
@@ -83,17 +85,17 @@ def stable_product(rule: Rule) -> Number | None:
 
 
 @stable_product.register
-def _(rule: GradientDescent) -> Number:
+def _stable_product_gradient_descent(rule: GradientDescent) -> Number:
     return 2.0
 
 
 @stable_product.register
-def _(rule: Momentum) -> Number | None:
+def _stable_product_momentum(rule: Momentum) -> Number | None:
     return None if callable(rule.momentum) else 2 * (1 + rule.momentum)
 
 
 @stable_product.register
-def _(rule: Nesterov) -> Number | None:
+def _stable_product_nesterov(rule: Nesterov) -> Number | None:
     return None if callable(rule.momentum) else 2 * (1 + rule.momentum) / (1 + 2 * rule.momentum)
 
 
@@ -104,12 +106,12 @@ def _equation(rule: GradientDescent, curve: float) -> tuple[Number, Number]:
 
 
 @_equation.register
-def _(rule: Momentum, curve: float) -> tuple[Number, Number]:
+def _equation_momentum(rule: Momentum, curve: float) -> tuple[Number, Number]:
     return 1 + rule.momentum - rule.learning_rate * curve, rule.momentum
 
 
 @_equation.register
-def _(rule: Nesterov, curve: float) -> tuple[Number, Number]:
+def _equation_nesterov(rule: Nesterov, curve: float) -> tuple[Number, Number]:
     left = 1 - rule.learning_rate * curve
     return (1 + rule.momentum) * left, rule.momentum * left
 
@@ -126,17 +128,17 @@ def _best(rule: Rule, low: float, high: float) -> Best | None:
 
 
 @_best.register
-def _(rule: GradientDescent, low: float, high: float) -> Best:
+def _best_gradient_descent(rule: GradientDescent, low: float, high: float) -> Best:
     return Best({"learning_rate": 2 / (high + low)}, (high - low) / (high + low))
 
 
 @_best.register
-def _(rule: Momentum, low: float, high: float) -> Best:
+def _best_momentum(rule: Momentum, low: float, high: float) -> Best:
     rate = (high**0.5 - low**0.5) / (high**0.5 + low**0.5)
     return Best({"learning_rate": 4 / (high**0.5 + low**0.5) ** 2, "momentum": rate**2}, rate)
 
 
 @_best.register
-def _(rule: Nesterov, low: float, high: float) -> Best:
+def _best_nesterov(rule: Nesterov, low: float, high: float) -> Best:
     root = (3 * high / low + 1) ** 0.5
     return Best({"learning_rate": 4 / (3 * high + low), "momentum": (root - 2) / (root + 2)}, 1 - 2 / root)

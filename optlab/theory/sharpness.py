@@ -4,9 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from optlab.checks import as_point
 from optlab.objectives.objective import Objective, as_objective
-from optlab.rule import Array
+from optlab.values import Array, as_point
 
 EPSILON = float(np.finfo(float).eps)
 

@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from optlab.rule import Rule
+from matplotlib.colors import is_color_like, to_hex
+from matplotlib.markers import MarkerStyle
 
-# Okabe & Ito's palette, which the colour-blind can tell apart; its blue, green and red are lightened on dark paper.
+from optlab.optimizers.rule import Rule
+from optlab.values import shown
+from optlab.views.contrast import GRAPHICS, apart, faint
+
+# Okabe & Ito's palette, which the colour-blind can tell apart; three of them are too dark for dark paper.
 BLUE, SKY, RED, GREEN, PURPLE, ORANGE = "#0072B2", "#56B4E9", "#D55E00", "#009E73", "#CC79A7", "#E69F00"
 LIGHTENED = {BLUE: "#4DA3DB", RED: "#FF8A47", GREEN: "#2CC79A"}
 
-METHODS = {
-    "GradientDescent": (BLUE, "o"),
-    "SGD": (SKY, "s"),
-    "Momentum": (RED, "^"),
-    "AdaGrad": (GREEN, "D"),
-    "RMSProp": (PURPLE, "v"),
-    "Adam": (ORANGE, "P"),
-    "Nesterov": (SKY, "<"),
-    "Adadelta": (GREEN, "h"),
-    "AdamW": (BLUE, "X"),
-    "AMSGrad": (PURPLE, "p"),
-    "Nadam": (RED, ">"),
-    "Lion": (SKY, "*"),
-}
-OTHERS = [(BLUE, "d"), (RED, "H"), (GREEN, "8"), (PURPLE, "<")]
+PALETTE = {"blue": BLUE, "sky": SKY, "red": RED, "green": GREEN, "purple": PURPLE, "orange": ORANGE}
+MARKERS = "osD^vP"  # for whoever's own marker is taken
+UNSAID = [(BLUE, "d"), (RED, "H"), (GREEN, "8"), (PURPLE, "<")]  # for rules that name no colour or marker
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Paper and ink. ``terrain`` names the colours of a landscape from its floor to its heights."""
+    """Paper and ink.
+
+    Attributes:
+        muted: for axes, and words that stand back; as readable as any text.
+        grid: for lines that are only just seen.
+        terrain: the colours of a landscape from its floor to its heights, even steps for the eye.
+    """
 
     name: str
     paper: str
     ink: str
     muted: str
     grid: str
-    terrain: tuple[str, str]
+    terrain: tuple[str, ...]
 
     def __getitem__(self, colour: str) -> str:
-        """A colour of the palette as it is to be seen on this paper."""
-        return LIGHTENED.get(colour, colour) if self.name == "dark" else colour
+        """A colour as it is to be seen on this paper, from which it stands out."""
+        return apart(LIGHTENED.get(colour, colour) if self.name == "dark" else colour, self.paper)
+
+    def faint(self, colour: str, least: float = GRAPHICS) -> str:
+        """The same, as pale as it can be while it can still be seen."""
+        return faint(self[colour], self.paper, least)
 
 
-LIGHT = Theme("light", "#FFFFFF", "#1A1A1A", "#6E6E6E", "#DDDDDD", ("#FFFFFF", "#AEB9C9"))
-DARK = Theme("dark", "#111418", "#EDEDED", "#A2A8B0", "#33383F", ("#11161D", "#4A5566"))
+LIGHT_TERRAIN = "#7AA9C8", "#84B9CC", "#95C8CE", "#ABD6D2", "#C8E2D5", "#E5EEDE", "#FCF9F1"
+DARK_TERRAIN = "#091019", "#111B27", "#182633", "#1F323F", "#283D49", "#334A54", "#3F565D"
+LIGHT = Theme("light", "#FFFFFF", "#1A1A1A", "#5F6368", "#E3E5E8", LIGHT_TERRAIN)
+DARK = Theme("dark", "#111418", "#EDEDED", "#A2A8B0", "#2A2F36", DARK_TERRAIN)
 THEMES = {"light": LIGHT, "dark": DARK}
 
 
@@ -58,55 +64,59 @@ class Size(NamedTuple):
     line: float
 
 
-SIZES = {"normal": Size(800, 400, 11.5, 2.2), "presenter": Size(1200, 560, 18, 3.4)}
+SIZES = {
+    "normal": Size(800, 400, 11.5, 2.2),
+    "presenter": Size(1200, 560, 18, 3.4),
+    "slide": Size(800, 430, 15, 2.8),
+}
 DPI = 100
 
 
-def look(rule: Rule, place: int = 0, taken: tuple = ()) -> tuple[str, str]:
-    """Colour and marker of a rule: always the same for the same method, unless a neighbour has them already.
+def choice(name: str, value: str, allowed: Collection[str]) -> str:
+    """The value, if it is one of those allowed; else a ValueError that lists them."""
+    if value not in allowed:
+        raise ValueError(f"{name} is {value!r}: it must be one of {', '.join(map(repr, allowed))}")
+    return value
+
+
+def look(rule: Rule, place: int = 0, taken: tuple = ()) -> tuple[str, Any]:
+    """Colour and marker of a rule: its own, each unless a neighbour has it already.
+
+    Raises:
+        ValueError: a colour or a marker that matplotlib does not know.
 
     >>> from optlab.optimizers import Adam
     >>> look(Adam())
     ('#E69F00', 'P')
     """
-    usual = METHODS.get(type(rule).__name__, OTHERS[place % len(OTHERS)])
-    if usual[0] not in {colour for colour, _ in taken}:
-        return usual
-    free = [pair for pair in [*METHODS.values(), *OTHERS] if pair[0] not in {colour for colour, _ in taken}]
-    return (free or OTHERS)[0]
+    colour, marker = own_look(type(rule))
+    colour, marker = colour or UNSAID[place % len(UNSAID)][0], marker or UNSAID[place % len(UNSAID)][1]
+    colours, markers = {pair[0] for pair in taken}, {pair[1] for pair in taken}
+    return _free(colour, PALETTE.values(), colours), _free(marker, MARKERS, markers)
 
 
-def rc(theme: Theme, size: Size) -> dict[str, Any]:
-    """The matplotlib settings of a figure."""
-    return {
-        "figure.facecolor": theme.paper,
-        "axes.facecolor": theme.paper,
-        "axes.edgecolor": theme.muted,
-        "axes.labelcolor": theme.ink,
-        "axes.titlecolor": theme.ink,
-        "axes.titlelocation": "left",
-        "axes.titlesize": size.text * 1.05,
-        "axes.titleweight": "bold",
-        "axes.grid": True,
-        "axes.axisbelow": True,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.labelsize": size.text,
-        "axes.unicode_minus": True,
-        "grid.color": theme.grid,
-        "grid.linewidth": size.line * 0.3,
-        "text.color": theme.ink,
-        "xtick.color": theme.muted,
-        "ytick.color": theme.muted,
-        "xtick.labelcolor": theme.ink,
-        "ytick.labelcolor": theme.ink,
-        "xtick.labelsize": size.text * 0.9,
-        "ytick.labelsize": size.text * 0.9,
-        "xtick.minor.visible": False,
-        "ytick.minor.visible": False,
-        "lines.linewidth": size.line,
-        "lines.markersize": size.text * 0.45,
-        "font.size": size.text,
-        "font.family": "DejaVu Sans",
-        "path.simplify": True,
-    }
+def looks(rules: Iterable[Rule]) -> list[tuple[str, Any]]:
+    """Colour and marker of each of several rules, no two alike."""
+    found: list[tuple[str, Any]] = []
+    for place, rule in enumerate(rules):
+        found.append(look(rule, place, tuple(found)))
+    return found
+
+
+def own_look(rule: type[Rule]) -> tuple[str, Any]:
+    """The colour and the marker that a rule names for itself; "" for what it leaves open."""
+    colour = PALETTE.get(rule.colour, rule.colour)
+    if colour and not is_color_like(colour):
+        known = f"it must be one of {', '.join(PALETTE)}, or a colour of matplotlib"
+        raise ValueError(f"{rule.__name__}.colour is {shown(rule.colour)}: {known}")
+    if rule.marker:
+        try:
+            MarkerStyle(rule.marker)
+        except ValueError:
+            known = "it must be a marker of matplotlib, such as 'o'"
+            raise ValueError(f"{rule.__name__}.marker is {shown(rule.marker)}: {known}") from None
+    return to_hex(colour).upper() if colour else "", rule.marker
+
+
+def _free(own: Any, others: Iterable[str], taken: set[Any]) -> Any:
+    return next((one for one in [own, *others] if one not in taken), own)

@@ -16,14 +16,14 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from optlab import Adam, rosenbrock, run
-from optlab.sweep import sweep
+from optlab.runs.sweep import sweep
 
 try:
     import jax
     import optax
     import torch
 except ImportError as missing:
-    sys.exit(f'{missing.name} is not installed: pip install "optlab[parity]" brings torch, jax and optax')
+    sys.exit(f'{missing.name} is not installed: pip install -e ".[parity]" brings torch, jax and optax')
 
 STEPS, RUNS, SWEPT = 1000, 10_000, 200
 START = np.array([-1.5, 2.0])

@@ -96,11 +96,11 @@ class Lab:
         self._settle()
 
     def errors(self) -> list[str]:
-        """The errors and warnings under the cells, the cells not run, and what the browser's console calls an error."""
+        """The errors and warnings under the cells, and of controls and timers; cells not run; errors of the console."""
         output = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.{}']"
         kinds = f"{output.format('error')}, {output.format('stderr')}"
         unrun = [f"not run: {source}" for source in self.page.evaluate(UNRUN)]
-        return self.page.locator(kinds).all_inner_texts() + unrun + self.console
+        return self.page.locator(kinds).all_inner_texts() + self.page.evaluate("window.failed") + unrun + self.console
 
     def abroad(self) -> list[str]:
         """The requests that were meant to leave this machine."""
@@ -162,11 +162,11 @@ class Lab:
 
 
 @contextmanager
-def browse(server: Server, size: tuple[int, int] = (1280, 720)) -> Iterator[Lab]:
-    """A browser with one page on the server."""
+def browse(server: Server, size: tuple[int, int] = (1280, 720), ratio: float = 1.0) -> Iterator[Lab]:
+    """A browser with one page on the server, on a screen that has ``ratio`` pixels to each of the page's."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+        page = browser.new_page(viewport={"width": size[0], "height": size[1]}, device_scale_factor=ratio)
         page.set_default_timeout(30_000)
         yield Lab(page, server)
         browser.close()

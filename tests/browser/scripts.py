@@ -6,8 +6,10 @@ BEGIN = """([name, arguments]) => {
 }"""
 
 # JupyterLab calls a notebook idle before its kernel answers, and what is run by then is lost.
+# What fails while a control or a timer is answered stands under no cell: it is heard here.
 READY = """() => {
     window.ready = false;
+    window.failed = [];
     (async () => {
         const panel = window.jupyterapp.shell.currentWidget;
         await panel.context.ready;
@@ -15,6 +17,10 @@ READY = """() => {
         const kernel = panel.sessionContext.session.kernel;
         await kernel.info;
         await kernel.requestKernelInfo();
+        kernel.iopubMessage.connect((_, { header, content }) => {
+            if (header.msg_type === "error") window.failed.push(`${content.ename}: ${content.evalue}`);
+            if (header.msg_type === "stream" && content.text.includes("Traceback")) window.failed.push(content.text);
+        });
         window.ready = kernel.connectionStatus === "connected";
     })();
 }"""
@@ -41,41 +47,68 @@ APPEND = """source => {
     notebook.addCell({ cell_type: "code", source, metadata: {} });
 }"""
 
-# What the space bar does in a slide show.
-NEXT = """async () => {
-    await window.jupyterapp.commands.execute("deck:go", { direction: "down", alternate: "forward" });
-    return true;
-}"""
-
-# What of the slide that is shown lies beyond it; all its fragments are in their places from the start.
+# What is wrong with the slide that is shown; all its fragments are in their places from the start.
 SLIDE = """async () => {
     for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
     const notebook = window.jupyterapp.shell.currentWidget.content, faults = [];
     const cells = notebook.widgets.filter(cell => cell.node.classList.contains("jp-deck-mod-onscreen"));
-    const top = Math.min(...cells.map(cell => cell.node.getBoundingClientRect().top));
+    const place = element => element.getBoundingClientRect();
+    const seen = element => element.checkVisibility({ visibilityProperty: true }) && place(element).height > 1;
+    const top = Math.min(...cells.map(cell => place(cell.node).top)), least = 0.036 * innerHeight - 0.5;
+    const parts = ".cm-scroller, .jp-MarkdownOutput, .jp-OutputArea-output, .optlab-player, .optlab-ledger";
+    const special = "mjx-container, .MathJax, .optlab-ledger, sub, sup"; // whose letters may be smaller
     for (const { node, model } of cells) {
-        const box = node.getBoundingClientRect(), high = Math.round(box.bottom - top) - innerHeight;
-        if (high > 0) faults.push(`${model.id}: ${high} px below the slide, ${Math.round(box.height)} px high`);
-        const parts = ".cm-scroller, .jp-MarkdownOutput, .jp-OutputArea-output, .optlab-player";
+        const fault = words => faults.push(`${model.id}: ${words}`);
+        const high = Math.round(place(node).bottom - top) - innerHeight;
+        if (high > 0) fault(`${high} px below the slide, ${Math.round(place(node).height)} px high`);
         for (const part of node.querySelectorAll(parts)) {
             const wide = part.scrollWidth - part.clientWidth;
-            if (part.clientWidth && wide > 1) faults.push(`${model.id}: ${wide} px too wide, ${part.className}`);
+            if (part.clientWidth && wide > 1) fault(`${wide} px too wide, ${part.className}`);
         }
+        for (const part of node.querySelectorAll(".optlab-player, .optlab-prediction, .optlab-seen > *")) {
+            const low = part.scrollHeight - part.clientHeight;
+            if (low > 1) fault(`${low} px below its place, ${part.className}`);
+        }
+        let shows = [...node.querySelectorAll("img, svg, mjx-container")].some(seen);
+        const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+        while (words.nextNode()) {
+            const said = words.currentNode.data.trim(), element = words.currentNode.parentElement;
+            if (!said || !seen(element)) continue;
+            shows = true;
+            const size = parseFloat(getComputedStyle(element).fontSize);
+            if (size < least && !element.closest(special)) fault(`text of ${size} px: ${said.slice(0, 30)}`);
+        }
+        if (!shows) fault("shows nothing");
     }
-    return { active: notebook.activeCell.model.id, cells: cells.length, faults };
+    const title = cells.length === 1 && cells[0].node.querySelector("h1, h2, h3");
+    const alone = title && title.innerText.trim() === cells[0].node.innerText.trim();
+    if (alone) faults.push(`${cells[0].model.id}: a title alone`);
+    const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+    const kinds = ".jp-deck-mod-onscreen :is(button, input, select, a, .noUi-target)";
+    const controls = [...document.querySelectorAll(kinds)];
+    for (const button of document.querySelectorAll(".jp-Deck-Remote button:not(.jp-mod-disabled)"))
+        for (const control of controls.filter(seen))
+            if (!apart(place(button), place(control))) faults.push(`the deck's button over a ${control.tagName}`);
+    for (const player of document.querySelectorAll(".jp-deck-mod-onscreen .optlab-player")) {
+        const words = player.querySelector(".optlab-said:not(:empty)");
+        const asked = words ? [...player.querySelectorAll(".optlab-prediction > *")] : [];
+        if (asked.some(part => !apart(place(part), place(words)))) faults.push("words run into the question");
+    }
+    return { cells: cells.map(cell => cell.model.id), faults };
 }"""
 
-# Every slide, one after the other: how many cells were on them, and what did not fit.
-SLIDES = f"""async () => {{
-    const notebook = window.jupyterapp.shell.currentWidget.content, slide = {SLIDE};
-    const shown = [], faults = [];
-    for (const [i, cell] of notebook.widgets.entries()) {{
-        const kind = cell.model.getMetadata("slideshow")?.slide_type;
-        if (kind !== "slide" && kind !== "subslide") continue;
-        notebook.activeCellIndex = i;
-        const seen = await slide();
-        shown.push(seen.cells);
-        faults.push(...seen.faults);
-    }}
-    return {{ shown, faults }};
-}}"""
+# Where slides begin, and where they end, by the names of cells.
+STARTS = """() => {
+    const notebook = window.jupyterapp.shell.currentWidget.content, starts = [];
+    for (const { model } of notebook.widgets) {
+        const kind = model.getMetadata("slideshow")?.slide_type;
+        if (kind === "slide" || kind === "subslide") starts.push([model.id, model.id]);
+        else if (kind !== "skip" && kind !== "notes") starts.at(-1)[1] = model.id;
+    }
+    return starts;
+}"""
+
+GO = """id => {
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    notebook.activeCellIndex = notebook.widgets.findIndex(cell => cell.model.id === id);
+}"""

@@ -54,6 +54,7 @@ class Server:
                 "IPYTHONDIR": "ipython",
             }.items()
         }
+        folders["JUPYTER_CONFIG_PATH"] = str(NOTEBOOKS.parent / "optlab" / "jupyter")  # as the command has it
         command = [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"),
             *(f"--port={self.port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={self.token}"),

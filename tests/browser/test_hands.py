@@ -36,6 +36,8 @@ def players(lab, page):
     assert len(players) == 3
     for player in players[1:]:
         player.get_by_role("button", name="reset").click()
+        player.locator(".optlab-picture").scroll_into_view_if_needed()  # it comes to rest while it is seen
+        page.wait_for_timeout(700)
     rest(lab, players)
     yield players
     assert lab.errors() == []
@@ -202,7 +204,9 @@ def test_the_picture_turns_dark_and_light_with_the_page(lab, page, players):
     light = rest(lab, players)
     lab.theme(DARK)
     for player, before in zip(players, light, strict=True):
+        player.locator(".optlab-picture").scroll_into_view_if_needed()  # what nobody sees is not drawn
         assert lab.changed(player.locator(".optlab-picture"), before)
+        page.wait_for_timeout(600)
     dark = rest(lab, players)
     players[2].locator(".optlab-picture").focus()
     page.keyboard.press("End")
@@ -212,7 +216,9 @@ def test_the_picture_turns_dark_and_light_with_the_page(lab, page, players):
     shows(players[2], 0)
     lab.theme(LIGHT)
     for player, before in zip(players, dark, strict=True):
+        player.locator(".optlab-picture").scroll_into_view_if_needed()
         assert lab.changed(player.locator(".optlab-picture"), before)
+        page.wait_for_timeout(600)
     assert rest(lab, players) == light
 
 

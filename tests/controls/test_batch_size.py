@@ -20,37 +20,38 @@ def player():
 @pytest.mark.parametrize("size", [2, 3, 4])
 def test_the_slider_runs_the_same_data_in_other_batches(player, size):
     start, frame, first = (2.0, 1.0), player.picture.frame, str(player)
-    player.start = np.array(start)
-    player.batch_size.slider.value = size
+    player.state.start = start
+    player.desk.batch_size.slider.value = size
     expected = run(SGD(learning_rate=0.05), Minibatches(DATA, size, seed=3), 10, start)
     assert np.array_equal(player.traces[0]["position"], expected["position"])
     assert f"{size} of 4 samples an update" in str(player)
-    assert player.scene.objective.batch_size == player.objective.batch_size == size
+    assert player.stage.scene.objective.batch_size == player.stage.objective.batch_size == size
     assert player.picture.frame != frame
     assert str(player) != first
 
 
 def test_it_says_what_the_run_costs(player):
-    assert player.batch_size.cost.value == "1 of 4: 10 gradient evaluations"
-    player.batch_size.slider.value = 3
-    assert player.batch_size.cost.value == "3 of 4: 20 gradient evaluations"  # batches of 3, 1, 3, 1, …
+    assert player.desk.batch_size.cost.value == "1 of 4: 10 gradient evaluations"
+    player.desk.batch_size.slider.value = 3
+    assert player.desk.batch_size.cost.value == "3 of 4: 20 gradient evaluations"  # batches of 3, 1, 3, 1, …
 
 
 def test_reset_brings_the_first_size_back(player):
     frame, text = player.picture.frame, str(player)
-    player.batch_size.slider.value = 4
+    player.desk.batch_size.slider.value = 4
     player.reset()
     assert (player.picture.frame, str(player)) == (frame, text)
-    assert player.batch_size.slider.value == 1
+    assert player.desk.batch_size.slider.value == 1
 
 
 def test_it_keeps_the_theme_and_the_veil(player):
-    player.paint("dark")
-    dark = player.scene.theme
-    player._veil(True)
-    player.batch_size.slider.value = 2
-    assert player.scene.theme == dark
-    assert player.veiled
+    player.state.theme = "dark"
+    dark = player.stage.scene.theme
+    player.state.phase = "guessed"
+    player.desk.batch_size.slider.value = 2
+    assert player.stage.scene.theme == dark
+    assert player.state.hidden
+    assert not player.stage.scene.ghosts
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_the_sizes_on_the_slider(samples, size, sizes):
 
 def test_other_objectives_have_none():
     player = Player(SGD(learning_rate=0.05), parabola, steps=10)
-    assert player.batch_size is None
+    assert player.desk.batch_size is None
     player.close()
 
 

@@ -12,17 +12,19 @@ from optlab.theory import marks
 
 
 def gauge(rule, objective, steps=50):
-    return Player(rule, objective, steps=steps).settings[0].controls["learning_rate"].gauge
+    return Player(rule, objective, steps=steps).desk.settings[0].controls["learning_rate"].gauge
 
 
 def test_the_limits_stand_where_the_slider_has_them():
     shown = gauge(GradientDescent(learning_rate=0.1), parabola)
     low, high = shown.slider.min, shown.slider.max
-    places = dict(re.findall(r"left:([\d.]+)%.*?>(.*?)</span>", shown.value))
-    assert list(places.values()) == ["1/L = 0.5", "2/L = 1"]
-    for place, words in places.items():
+    places = re.findall(r"optlab-mark-(\w+)\" style=\"left:([\d.]+)%", shown.value)
+    words = re.findall(r"<span>(.*?)</span>", shown.value)
+    assert words[:-1] == ["┊ 1/L = 0.5", "┃ 2/L = 1"]
+    assert [kind for kind, _ in places] == ["half", "limit"]
+    for (_, place), said in zip(places, words[:-1], strict=True):
         rate = 10 ** (low + float(place) / 100 * (high - low))
-        assert rate == pytest.approx(float(words.split("= ")[1]), rel=1e-2)
+        assert rate == pytest.approx(float(said.split("= ")[1]), rel=1e-2)
 
 
 def test_prediction_and_measurement_stand_side_by_side():

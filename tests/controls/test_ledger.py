@@ -6,8 +6,13 @@ import re
 import pytest
 
 from optlab import Adam, GradientDescent, Momentum, bowl, rosenbrock, run
-from optlab.controls.ledger import Ledger, ledger
-from optlab.formula import formula, worked
+from optlab.controls.ledger import LINE, Ledger, ledger
+from optlab.formulas.breadth import breadth
+from optlab.formulas.formula import formula
+from optlab.formulas.worked import worked
+from optlab.lab import Player
+from optlab.views.scene.arrows import term_colours
+from optlab.views.style import DARK, LIGHT
 
 NUMBER = r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?"
 
@@ -71,6 +76,31 @@ def test_it_follows_the_step_and_the_coordinate():
     page.close()
 
 
+def test_a_long_row_has_its_numbers_below_its_letters_and_a_short_one_beside_them():
+    trace = run(Adam(), rosenbrock, 30)
+    rows = re.split(r" \\\\(?:\[4pt\])? ?", ledger(trace, 7))
+    assert [row.count("=") for row in rows] == [1, 1, 2, 1, 2, 3, 3, 3, 3, 3]
+    assert max(breadth(row.replace("&", "")) for row in rows[1:-1]) <= LINE
+
+
 def test_infinities_are_written():
     said = ledger(run(GradientDescent(learning_rate=5.0), rosenbrock, 20), 20)
     assert "undefined" in said or r"\infty" in said
+
+
+def test_a_run_that_diverges_at_once_has_a_ledger_to_its_end():
+    trace = run(Momentum(1e300), rosenbrock, 5)
+    for t in range(6):
+        assert ledger(trace, t).startswith("Step 0" if t == 0 else "$$")
+
+
+@pytest.mark.parametrize("rule", [Momentum(learning_rate=0.05), Adam(learning_rate=0.3)], ids=lambda rule: rule.title)
+def test_its_terms_have_the_colours_of_their_arrows_in_either_theme(rule):
+    player = Player(rule, bowl, steps=5, arrows=True, ledger=True)
+    for theme, paper in (("light", LIGHT), ("dark", DARK)):
+        player.state.theme = theme
+        for t in (0, 3):
+            player.go(t)
+            page = player.desk.ledger.page.value
+            assert {*re.findall(r"textcolor\{(#\w+)\}", page)} == {*term_colours(rule, paper)}
+    assert "textcolor" not in Player(rule, bowl, steps=5, ledger=True).desk.ledger.page.value

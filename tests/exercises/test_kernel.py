@@ -47,8 +47,10 @@ def test_a_function_that_does_not_end_is_stopped_in_its_sleep(outputs):
 
 
 def test_the_line_of_an_error_is_that_of_the_cell(outputs):
-    line = "in line 2: `return 2 / (smallest + largest)`."
-    assert said(outputs, 6).endswith(f"it raises NameError: name 'smallest' is not defined, {line}")
+    first, code, meant, _ = said(outputs, 6).splitlines()
+    assert first.endswith("it raises NameError: name 'smallest' is not defined, in line 2:")
+    assert code == "    return 2 / (smallest + largest)"
+    assert meant == "smallest is not the name of an argument: it is called smallest_curvature."
 
 
 def test_the_stop_button_stops_it(outputs):

@@ -15,7 +15,14 @@ from tests.golden.cases import CASES, STEPS
 from tests.golden.peers import RUNS, WORDS
 
 FOLDER = Path(__file__).parent
-PACKAGES = {"torch": ["torch"], "optax": ["optax", "jax"], "keras": ["keras", "jax"]}
+PACKAGES = {
+    "torch": ["torch"],
+    "optax": ["optax", "jax"],
+    "keras": ["keras", "jax"],
+    "schedulefree": ["schedulefree", "torch"],
+    "prodigyopt": ["prodigyopt", "torch"],
+    "pytorch_optimizer": ["pytorch_optimizer", "torch"],
+}
 
 
 def wanted(peer):

@@ -3,22 +3,35 @@
 Every function returns None for a setting that its library does not have.
 """
 
+from operator import attrgetter
+
 import numpy as np
 
 from optlab.objectives.l2 import L2
 from optlab.optimizers import (
+    LAMB,
+    SAM,
     Adadelta,
     AdaGrad,
     Adam,
     AdamW,
+    Adan,
     AMSGrad,
+    DAdaptAdam,
     GradientDescent,
     Lion,
     Momentum,
     Nadam,
     Nesterov,
+    Prodigy,
+    RAdam,
     RMSProp,
+    ScheduleFreeAdamW,
+    ScheduleFreeSGD,
+    Sophia,
 )
+from tests.golden import authors
+from tests.golden.authors import estimate
 from tests.golden.cases import STEPS
 
 
@@ -47,6 +60,8 @@ def torch_words(rule):
         case Nadam(momentum_warmup=True):
             betas, warmup = (rule.beta1, rule.beta2), rule.momentum_decay
             return "NAdam", {"betas": betas, "eps": rule.epsilon, "momentum_decay": warmup}
+        case RAdam(as_in="PyTorch"):
+            return "RAdam", {"betas": (rule.beta1, rule.beta2), "eps": rule.epsilon}
 
 
 def optax_words(rule):
@@ -78,6 +93,30 @@ def optax_words(rule):
             return ("amsgrad", words) if rule.bias_correction != "after" else None
         case Nadam(momentum_warmup=False):
             return "nadam", {"b1": rule.beta1, "b2": rule.beta2, "eps": rule.epsilon}
+        case RAdam(as_in="optax"):
+            return "radam", {"b1": rule.beta1, "b2": rule.beta2, "eps": rule.epsilon}
+        case SAM():
+            return "contrib.sam", {"rho": rule.rho}
+        case Adan(as_in="optax"):
+            words = {"b1": rule.beta1, "b2": rule.beta2, "b3": rule.beta3, "eps": rule.epsilon, "eps_root": 0.0}
+            return "adan", words | {"weight_decay": rule.weight_decay}
+        case Prodigy(as_in="optax"):
+            betas = (rule.beta1, rule.beta2)
+            return "contrib.prodigy", {"betas": betas, "eps": rule.epsilon, "estim_lr0": rule.d0}
+        case DAdaptAdam(bias_correction=True):
+            betas = (rule.beta1, rule.beta2)
+            return "contrib.dadapt_adamw", {"betas": betas, "eps": rule.epsilon, "estim_lr0": rule.d0}
+        case LAMB():
+            words = {"b1": rule.beta1, "b2": rule.beta2, "eps": rule.epsilon}
+            return "lamb", words | {"weight_decay": rule.weight_decay}
+        case Sophia(as_in="optax"):
+            words = {"b1": rule.beta1, "b2": rule.beta2, "gamma": rule.gamma, "eps": rule.epsilon}
+            return "contrib.sophia", words | {"update_interval": rule.every, "weight_decay": rule.weight_decay}
+        case ScheduleFreeSGD():
+            return "contrib.schedule_free_sgd", {"b1": rule.beta}
+        case ScheduleFreeAdamW(as_in="libraries"):
+            words = {"b1": rule.beta1, "b2": rule.beta2, "eps": rule.epsilon}
+            return "contrib.schedule_free_adamw", words | {"weight_decay": rule.weight_decay}
         case Lion():
             return "lion", {"b1": rule.beta1, "b2": rule.beta2, "weight_decay": rule.weight_decay}
 
@@ -105,6 +144,8 @@ def keras_words(rule):
             return "AdamW", words | {"weight_decay": rule.weight_decay}
         case Nadam(momentum_warmup=True, momentum_decay=1.0):
             return "Nadam", {"beta_1": rule.beta1, "beta_2": rule.beta2, "epsilon": rule.epsilon}
+        case LAMB(weight_decay=0.0):
+            return "Lamb", {"beta_1": rule.beta1, "beta_2": rule.beta2, "epsilon": rule.epsilon}
         case Lion():
             decay = rule.weight_decay or None
             return "Lion", {"beta_1": rule.beta1, "beta_2": rule.beta2, "weight_decay": decay}
@@ -141,23 +182,43 @@ def run_optax(case):
 
     jax.config.update("jax_enable_x64", True)
     name, words = optax_words(case.rule)
-    objective, l2 = _loss(case)
+    objective, l2 = (case.objective, 0.0) if case.rule.asks_for else _loss(case)
     rates = jax.numpy.array(case.rates)
-    optimizer = getattr(optax, name)(learning_rate=lambda count: rates[count], **words)
+    optimizer = _optax_optimizer(name, words, lambda count: rates[count])
     if l2:
         optimizer = optax.chain(optax.add_decayed_weights(l2), optimizer)
 
+    def slope(point, _=None):
+        return jax.pure_callback(lambda w: objective.gradient(np.array(w)), point, point)
+
     @jax.jit
-    def step(w, state, gradient):
-        change, state = optimizer.update(gradient, state, w)
+    def step(w, state, gradient, found):
+        asks = {"step": {"grad_fn": slope}, "curvature": {"found": found}}
+        change, state = optimizer.update(gradient, state, w, **asks.get(case.rule.asks_for, {}))
         return optax.apply_updates(w, change), state
 
     w = jax.numpy.array(objective.start)
     state, positions = optimizer.init(w), [np.array(w)]
-    for _ in range(STEPS):
-        w, state = step(w, state, objective.gradient(positions[-1]))
+    for t in range(1, STEPS + 1):
+        found = estimate(case.rule, objective, t, positions[-1]) if case.rule.asks_for == "curvature" else None
+        w, state = step(w, state, objective.gradient(positions[-1]), np.zeros_like(w) if found is None else found)
         positions.append(np.array(w))
     return np.array(positions)
+
+
+def _optax_optimizer(name, words, rate):
+    import optax
+
+    if name == "contrib.sam":
+        uphill = optax.chain(optax.contrib.normalize(), optax.sgd(words["rho"]))
+        return optax.contrib.sam(optax.sgd(rate), uphill, opaque_mode=True)
+    if name == "contrib.sophia":  # with our estimates, since its random signs are others
+
+        def handed_over(updates, state, params=None, found=None, **_):
+            return found, state
+
+        words |= {"hessian_diagonal_fn": optax.GradientTransformationExtraArgs(lambda _: (), handed_over)}
+    return attrgetter(name)(optax)(learning_rate=rate, **words)
 
 
 def run_keras(case):
@@ -184,5 +245,5 @@ def run_keras(case):
     return np.array(positions)
 
 
-WORDS = {"torch": torch_words, "optax": optax_words, "keras": keras_words}
-RUNS = {"torch": run_torch, "optax": run_optax, "keras": run_keras}
+WORDS = {"torch": torch_words, "optax": optax_words, "keras": keras_words, **authors.WORDS}
+RUNS = {"torch": run_torch, "optax": run_optax, "keras": run_keras, **authors.RUNS}

@@ -10,7 +10,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from optlab import run
-from tests.golden.cases import CASES, STEPS, difference
+from tests.golden import matrices
+from tests.golden.cases import CASES, LOOSER, STEPS
 from tests.golden.make import golden
 from tests.golden.peers import RUNS, WORDS
 
@@ -23,7 +24,16 @@ NOTES = {  # the setting that is a peer's own formula, where it is not the defau
     "AdamW": 'PyTorch: epsilon_place="outside"; optax: that or "inside"; Keras: "corrected"',
     "AMSGrad": 'PyTorch, Keras (ε "corrected"): bias_correction="after"; optax: "before" or "none"',
     "Nadam": "PyTorch: in float64 as its default type; Keras: momentum_decay=1; optax: momentum_warmup=False",
+    "RAdam": 'PyTorch: as_in="PyTorch"; optax: as_in="optax"; the paper\'s threshold is 4, theirs is 5',
     "Lion": "PyTorch has none",
+    "SAM": "optax: optax.contrib.sam around sgd, with opaque_mode=True",
+    "Adan": 'pytorch_optimizer: the paper; optax: as_in="optax", told that eps_root is 0',
+    "Prodigy": 'prodigyopt: as_in="prodigyopt"; optax: as_in="optax"; ε by the new d; the paper\'s by hand only',
+    "DAdaptAdam": "pytorch_optimizer: either; optax: bias_correction=True",
+    "LAMB": "Keras: with no decay; pytorch_optimizer's corrects nothing, and holds ‖x‖ below 10",
+    "Sophia": f'with our estimates of the curvature; {LOOSER["Sophia"][1]}; optax: as_in="optax"',
+    "ScheduleFreeSGD": "relative to the largest coordinate so far: a mean keeps the roundings of all that is in it",
+    "ScheduleFreeAdamW": 'as_in="libraries"; the paper\'s by hand only; relative as in ScheduleFreeSGD',
 }
 
 
@@ -34,9 +44,20 @@ def differences(live=False):
         ours = run(case.rule, case.objective, STEPS)["position"]
         for peer in RUNS:
             if live and WORDS[peer](case.rule):
-                yield type(case.rule).__name__, peer, difference(ours, RUNS[peer](case))
+                yield type(case.rule).__name__, peer, case.apart(ours, RUNS[peer](case))
             elif not live and case.name in theirs[peer]:
-                yield type(case.rule).__name__, peer, difference(ours, theirs[peer][case.name])
+                yield type(case.rule).__name__, peer, case.apart(ours, theirs[peer][case.name])
+
+
+def of_matrices(live=False):
+    """The same of the rules for matrices, by rule and peer."""
+    found, kept = {}, matrices.golden()[0]
+    for name, case in matrices.CASES.items():
+        if live or name in kept:
+            theirs = matrices.RUNS[case.peer](case) if live else kept[name]
+            ours = run(case.rule, case.objective, STEPS)["position"]
+            found.setdefault((type(case.rule).__name__, case.peer), []).append(matrices.difference(ours, theirs))
+    return found
 
 
 def main(live):
@@ -49,6 +70,10 @@ def main(live):
     for rule, peers in found.items():
         cells = [f"{max(peers[p]):.1e} ({len(peers[p])})" if p in peers else "–" for p in RUNS]
         print(f"| {rule} | {' | '.join(cells)} | {NOTES.get(rule, '')} |")
+    print(f"\nrules for matrices: {', '.join(matrices.golden()[1])}\n")
+    print("| rule | peer | difference (settings) |\n|---|---|---|")
+    for (rule, peer), apart in of_matrices(live).items():
+        print(f"| {rule} | {peer} | {max(apart):.1e} ({len(apart)}) |")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import pytest
 from optlab import SGD, AdaGrad, GradientDescent, LinearRegression, Minibatches, run
 from optlab.objectives import LogisticRegression, sparse_features
 from optlab.objectives.data import Regression
-from optlab.sweep import sweep
+from optlab.runs.sweep import sweep
 
 X, Y = [1, 2, 3, 4], [2, 4, 6, 8]
 MAKERS = [LinearRegression, LogisticRegression]

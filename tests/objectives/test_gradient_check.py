@@ -28,14 +28,14 @@ def right(w):
 def test_the_mistake_is_named(wrong, coordinate, mistake):
     finding = mine(wrong).check()
     assert not finding.right
-    assert finding.startswith(f"the gradient along {coordinate} is wrong: at (")
-    assert finding.endswith(f"({mistake})")
+    assert str(finding).startswith(f"the gradient along {coordinate} is wrong: at (")
+    assert str(finding).endswith(f"({mistake})")
 
 
 def test_a_mistake_that_is_none_of_the_common_ones_is_measured():
     finding = mine(lambda w: right(w) + np.array([0, 0.25])).check()
     assert not finding.right
-    assert finding.endswith("so it is off by 0.25")
+    assert str(finding).endswith("so it is off by 0.25")
 
 
 def test_a_mistake_in_one_corner_is_found():
@@ -68,3 +68,11 @@ def test_it_is_repeatable_and_leaves_noise_out():
 def test_bad_input(name, bad):
     with pytest.raises(ValueError, match=rf"^{name} is .*: it must be a whole number from"):
         parabola.check(**{name: bad})
+
+
+def test_a_finding_is_a_value():
+    finding, same = (mine(lambda w: right(w) * [1, -1]).check() for _ in range(2))
+    assert finding == same
+    assert hash(finding) == hash(same)
+    assert (finding.right, finding.mistake, finding.numbers["coordinate"]) == (False, "sign", "y")
+    assert mine(right).check(points=7).numbers == {"points": 7}

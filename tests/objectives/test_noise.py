@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -23,6 +25,24 @@ def test_draws_are_normal_with_the_deviation_asked_for():
     assert draws.std(axis=0) == pytest.approx([2.5, 2.5], rel=0.02)
     assert abs(np.corrcoef(draws[1:, 0], draws[:-1, 0])[0, 1]) < 0.02
     assert abs(np.corrcoef(draws.T)[0, 1]) < 0.02
+
+
+def test_tails_are_those_of_students_t():
+    draws = np.abs(noise(Noisy(bowl, sigma=2.0, seed=0, tails=1.5), 20_000)).ravel() / 2
+    # half of all |t| lie within 0.8165 (ν = 2) and 1 (ν = 1), and so between them; 1 in 100 is far out
+    assert 0.82 < np.median(draws) < 1
+    assert 12 < np.quantile(draws, 0.99) < 64  # 9.92 with ν = 2, 63.7 with ν = 1
+    seeded = Noisy(bowl, 1.0, seed=[4, 5], tails=1.5)
+    together = run(SGD(0.01), seeded, 150)["position"]
+    assert np.array_equal(together[..., 1], run(SGD(0.01), seeded.one((2,), (1,)), 150)["position"])
+    assert seeded.with_seed(7).tails == 1.5
+    assert repr(seeded).endswith("seed=(4, 5), tails=1.5)")
+
+
+@pytest.mark.parametrize("tails", [0, -1, np.nan, np.inf, "1", [1, 2]])
+def test_tails_are_a_number_above_0(tails):
+    with pytest.raises(ValueError, match=r"^tails is .*: it must be a number"):
+        Noisy(bowl, 1.0, tails=tails)
 
 
 def test_other_seeds_give_other_draws():
@@ -69,3 +89,31 @@ def test_a_seed_is_a_whole_number(seed):
 def test_what_is_noisy_is_an_objective():
     with pytest.raises(ValueError, match=r"^objective is None: it must be an Objective"):
         Noisy(None, 1.0)
+
+
+def test_seeds_that_do_not_fit_each_other():
+    data = Minibatches(LinearRegression([1, 2, 3, 4], [2, 4, 6, 8]), batch_size=2, seed=[1, 2])
+    with pytest.raises(
+        ValueError, match=r"^seed has the shape \(3,\): it must fit the seeds of the objective, \(2,\)$"
+    ):
+        Noisy(data, 0.1, seed=[7, 8, 9])
+
+
+def test_the_draws_go_with_the_objective():
+    """20,000 seeds draw 41 MB a block: only one block is kept, and only as long as the objective."""
+    tracemalloc.start()
+    noisy = Noisy(bowl, 1.0, seed=np.arange(2000))
+    run(SGD(), noisy, 400, keep="loss", every=400)
+    held = tracemalloc.get_traced_memory()[0]
+    del noisy
+    left = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert held < 8e6
+    assert left < 1e6
+
+
+def test_what_is_noisy_says_so():
+    data = LinearRegression([1, 2, 3, 4], [2, 4, 6, 8])
+    noisy = [Noisy(bowl, 1.0), Minibatches(data, 2), L2(Noisy(bowl, 1.0), 0.1), Noisy(Minibatches(data, 2), 0.0)]
+    still = [bowl, data, Noisy(bowl, 0.0), Minibatches(data, 4), L2(bowl, 0.1)]
+    assert [objective.noisy for objective in noisy + still] == [True] * 4 + [False] * 5

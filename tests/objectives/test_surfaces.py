@@ -198,3 +198,7 @@ def test_an_adversary_of_a_bad_slope(bad):
 
 def test_what_the_course_begins_with():
     assert (parabola.start.tolist(), bowl.start.tolist()) == ([10], [-5, -2])
+
+
+def test_each_coordinate_is_a_parameter():
+    assert bowl.parameters == {"x": (), "y": ()}

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from optlab import (
+    SAM,
     Adadelta,
     AdaGrad,
     Adam,
@@ -190,6 +191,20 @@ def test_nadams_momentum_warms_up_to_beta1():
 def test_nadam_starts_ahead_of_adam():
     ahead, adam = (run(rule, bowl, 1)["step"][1, 0] for rule in (Nadam(0.1, momentum_warmup=False), Adam(0.1)))
     assert ahead == pytest.approx(adam * (0.9 * 0.1 / 0.19 + 1), rel=1e-6)
+
+
+def test_sam_leaves_a_narrow_minimum_for_a_wide_one():
+    # on the hyperbola xy = 1 every point is a minimum of (1 − x²y²)², and its curvature is 8(x² + y²): least at (1, 1)
+    hyperbola = Surface(
+        "(1 − x²y²)²",
+        lambda w: (1 - (w[0] * w[1]) ** 2) ** 2,
+        lambda w: -4 * (1 - (w[0] * w[1]) ** 2) * w[0] * w[1] * w[::-1],
+        start=(2, 0.4),
+    )
+    ends = run(SAM(0.01, rho=[0.0, 0.1]), hyperbola, 20_000, keep="position", every=20_000)["position"][-1]
+    assert ends.prod(axis=0) == pytest.approx(1, abs=0.05)
+    assert ends[0, 0] > 1.8  # gradient descent stays where it came down
+    assert ends[:, 1] == pytest.approx([1, 1], abs=0.05)
 
 
 def test_all_of_lions_steps_are_as_long_as_the_rate():

@@ -3,6 +3,10 @@
 On f(x) = x² from 10 the first gradient is 20. Numbers are chosen so that the roots come out even.
 """
 
+import ast
+import inspect
+
+import numpy as np
 import pytest
 
 from optlab import (
@@ -20,9 +24,27 @@ from optlab import (
     Nadam,
     Nesterov,
     RMSProp,
+    Surface,
+    bowl,
     parabola,
     run,
 )
+from optlab.objectives import AsMatrix, quadratic
+from optlab.optimizers import (
+    LAMB,
+    SAM,
+    SOAP,
+    Adan,
+    DAdaptAdam,
+    Muon,
+    Prodigy,
+    RAdam,
+    ScheduleFreeAdamW,
+    ScheduleFreeSGD,
+    Shampoo,
+    Sophia,
+)
+from tests.catalogue import EVERY_RULE, label
 
 approx = pytest.approx
 
@@ -180,3 +202,198 @@ def test_lion():
     found = walked(Lion(0.1))
     assert (found["c"], found["m"], found["step"]) == (approx([2]), approx([0.2]), approx([-0.1]))
     assert walked(Lion(0.1, weight_decay=0.5))["step"] == approx([-0.6])
+
+
+def test_radam():
+    # ρ₁ = 1 is not above 4: m_hat = 20, step −0.1·20, x = 8; m = 0.9·2 + 0.1·16 = 3.4, over 0.19
+    found = walked(RAdam(0.1), 2)
+    assert found["rho"][0] == approx(1)
+    assert found["step"] == approx([-2, -0.34 / 0.19])
+    # β₂ = 0.9, slope 3: ρ∞ = 19; ρ₄ = 19 − 8·0.6561/0.3439 = 3.737, ρ₅ = 19 − 10·0.59049/0.40951 = 4.58055
+    slope = Surface("3x", lambda w: 3 * w[0], lambda w: 0 * w + 3, start=0)
+    trace = run(RAdam(0.1, beta2=0.9, epsilon=0), slope, 6)
+    assert trace["rho"][4:6, 0] == approx([3.73742, 4.58055], rel=1e-5)
+    r = (0.58055 * 2.58055 * 19 / (15 * 17 * 4.58055)) ** 0.5
+    assert trace["step"][4:6, 0] == approx([-0.3, -0.1 * r], rel=1e-4)
+    # PyTorch and optax wait until ρ is above 5: ρ₆ = 19 − 12·0.531441/0.468559 = 5.3895
+    for peer in ("PyTorch", "optax"):
+        later = run(RAdam(0.1, beta2=0.9, epsilon=0, as_in=peer), slope, 6)["step"][4:7, 0]
+        assert later == approx([-0.3, -0.3, -0.1 * (1.3895 * 3.3895 * 19 / (15 * 17 * 5.3895)) ** 0.5], rel=1e-4)
+    # and with an ε of 1 and a v_hat of 9: 3/(3 + 1), or 3/(3 + 1/√0.468559)
+    small = [run(RAdam(0.1, beta2=0.9, epsilon=1, as_in=p), slope, 6)["step"][6, 0] for p in ("optax", "PyTorch")]
+    assert small == approx([later[-1] * 3 / 4, later[-1] * 3 / (3 + 1 / 0.468559**0.5)], rel=1e-4)
+
+
+def test_sam():
+    # the slope is 20, so uphill is 10 + 0.5; the slope there is 21: step −2.1
+    found = walked(SAM(0.1, rho=0.5), 2)
+    assert found["uphill"] == approx([10.5, 8.4])
+    assert found["second"] == approx([21, 16.8])
+    assert found["step"] == approx([-2.1, -1.68])
+    # in 2-D, at (−5, −2) on 0.1x² + 2y²: the slope is (−1, −8), its length √65
+    from_here = run(SAM(0.1, rho=65**0.5), bowl, 1, start=(-5, -2))
+    assert from_here["uphill"][1] == approx([-6, -10])
+    assert from_here["step"][1] == approx([0.12, 4])
+
+
+def test_adan():
+    # no change yet: 20/√400; x = 9.9, gradient 19.8, change −0.2
+    # m = 0.98·0.4 + 0.02·19.8 = 0.788, over 0.0396; v = 0.08·(−0.2) = −0.016, over 0.1536
+    # n = 0.99·4 + 0.01·(19.8 − 0.92·0.2)² = 3.96 + 3.84787456, over 0.0199
+    found = walked(Adan(0.1, epsilon=0), 2)
+    assert found["change"] == approx([0, -0.2])
+    assert (found["m"], found["v"], found["n"]) == (approx([0.4, 0.788]), approx([0, -0.016]), approx([4, 7.80787456]))
+    ahead = 0.788 / 0.0396 - 0.92 * 0.016 / 0.1536
+    assert found["step"] == approx([-0.1, -0.1 * ahead / (7.80787456 / 0.0199) ** 0.5])
+    # optax weighs the change by 0.08: (19.8 − 0.016)² = 391.406656
+    found, ahead = walked(Adan(0.1, epsilon=0, as_in="optax"), 2), 0.788 / 0.0396 - 0.08 * 0.016 / 0.1536
+    assert found["step"][1] == approx(-0.1 * ahead / (7.87406656 / 0.0199) ** 0.5)
+    # decay: (10 − 0.1)/(1 + 0.05) in the paper, 10 − 0.1 − 0.05·10 in optax
+    assert walked(Adan(0.1, epsilon=0, weight_decay=0.5))["position"] == approx([9.9 / 1.05])
+    assert walked(Adan(0.1, epsilon=0, weight_decay=0.5, as_in="optax"))["position"] == approx([9.4])
+
+
+def test_prodigy():
+    # β₂ = 0.64, so √β₂ = 0.8: m = 0.5·0.01·20, v = 0.36·(0.01·20)², s = 0.2·0.01²·20; step −0.01·0.1/0.12
+    # then the gradient 20 − 1/60 agrees with the way of 1/120: r = 0.2·0.01²·⟨g, x₀ − x⟩, s = 0.8·0.0004 + …
+    found = walked(Prodigy(1.0, 0.5, 0.64, epsilon=0, d0=0.01), 2)
+    slope = 20 - 1 / 60
+    assert (found["m"][0], found["v"][0], found["s"][0]) == (approx(0.1), approx(0.0144), approx(0.0004))
+    assert found["step"][0] == approx(-1 / 120)
+    assert found["inner"] == approx([0, slope / 120])
+    assert found["r"] == approx([0, 0.00002 * slope / 120])
+    assert found["size"] == approx([0.0004, 0.00032 + 0.00002 * slope])
+    assert found["d"] == approx([0.01, 0.01])  # r/s is 0.005: less
+    # without any memory d is how far x has come: each step is as long as d
+    assert walked(Prodigy(1.0, 0.0, 0.0, epsilon=0, d0=0.001), 4)["d"] == approx([0.001, 0.001, 0.002, 0.003])
+    # optax corrects: √0.36/0.5 = 1.2 times the rate
+    corrected = walked(Prodigy(1.0, 0.5, 0.64, epsilon=0, d0=0.01, as_in="optax"))
+    assert (corrected["step"], corrected["s"]) == (approx([-0.01]), approx([0.00048]))
+    # ε = 1 by the last d, or by the new one: without memory d·d·g/(d·g + d)
+    for form, where in (("paper", 1), ("prodigyopt", 2)):
+        found = walked(Prodigy(1.0, 0.0, 0.0, 1.0, 0.001, form), 4)
+        d, slope = [0.001, *found["d"]], found["gradient"]
+        assert d[3] > 1.5 * d[2]
+        assert found["step"][2] == approx(-(d[2] ** 2) * slope[2] / (d[2] * slope[2] + d[1 + where]))
+
+
+def test_dadapt_adam():
+    # β₂ = 0.64, so √β₂ = 0.8: m = 0.5·0.01·20, v = 0.36·400, s = 0.2·0.01·20; step −0.1/12; nothing gone yet
+    found = walked(DAdaptAdam(1.0, 0.5, 0.64, d0=0.01), 2)
+    assert [found[name][0] for name in ("m", "v", "s", "inner", "d")] == approx([0.1, 144, 0.04, 0, 0.01])
+    assert found["step"][0] == approx(-1 / 120)
+    # then the gradient is 20 − 1/60: ⟨g, s/√v⟩ = g·0.04/12, r = 0.2·0.01 of it, and ‖s‖₁ = 0.032 + 0.2·0.01·g
+    slope = 20 - 1 / 60
+    assert found["inner"][1] == approx(slope / 300)
+    assert found["r"][1] == approx(0.002 * slope / 300)
+    assert found["size"][1] == approx(0.032 + 0.002 * slope)
+    assert found["d"][1] == approx(0.01)  # r/(0.2·‖s‖₁) is 0.009: less
+    # the rate corrected by √0.36/0.5 = 1.2
+    assert walked(DAdaptAdam(1.0, 0.5, 0.64, d0=0.01, bias_correction=True))["step"] == approx([-0.01])
+
+
+def test_lamb():
+    # Adam's direction is 1, so the step is −0.1·‖x‖ = −1; with decay the direction is 1 + 0.5·10, the step as long
+    assert walked(LAMB(0.1, epsilon=0))["step"] == approx([-1])
+    decayed = walked(LAMB(0.1, epsilon=0, weight_decay=0.5))
+    assert (decayed["u"], decayed["trust"], decayed["step"]) == (approx([6]), approx([10 / 6]), approx([-1]))
+    # 2-D, one layer of all: ‖(3, 4)‖ = 5, and the direction (1, 1) has the length √2
+    assert run(LAMB(0.1, epsilon=0), quadratic([1, 1], start=(3, 4)), 1)["step"][1] == approx([-0.5 / 2**0.5] * 2)
+    # weights of 0 are trusted by 1
+    slope = Surface("3x", lambda w: 3 * w[0], lambda w: 0 * w + 3, start=0)
+    assert run(LAMB(0.1, epsilon=0), slope, 1)["step"][1] == approx([-0.1])
+
+
+def test_sophia():
+    # curvature 2: h = 0.01·2, m = 0.04·20, and m/(100·0.02) = 0.4; then no estimate: m = 0.96·0.8 + 0.04·19.92
+    found = walked(Sophia(0.1, gamma=100), 2)
+    assert found["estimate"] == approx([2, 0], abs=1e-9)
+    assert (found["h"], found["m"]) == (approx([0.02, 0.02]), approx([0.8, 1.5648]))
+    assert found["step"] == approx([-0.04, -0.07824])
+    # with an estimate in each step: h = 0.99·0.02 + 0.01·2 = 0.0398
+    assert walked(Sophia(0.1, gamma=100, every=1), 2)["step"] == approx([-0.04, -0.1 * 1.5648 / 3.98])
+    # a step is held within the rate; decay 0.1·0.5·10 more
+    assert walked(Sophia(0.1))["step"] == approx([-0.1])
+    assert walked(Sophia(0.1, weight_decay=0.5))["step"] == approx([-0.6])
+    # optax divides by the h before, which is 0 at first; x = 9.9: m = 0.768 + 0.04·19.8, over 1 − 0.96²
+    assert walked(Sophia(0.1, gamma=1000, as_in="optax"), 2)["step"] == approx([-0.1, -0.1 * 1.56 / 0.0784 / 20])
+
+
+def test_schedule_free_adamw():
+    # v = 0.4, and √0.001·20/√0.4 = 1: z = x = y = 9.9, gradient 19.8; v = 0.3996 + 0.39204 = 0.79164
+    # its rate is 0.1·√0.001999, and so it weighs 0.001999 of 0.002999
+    z = 9.9 - 0.1 * (0.001999 / 0.79164) ** 0.5 * 19.8
+    x = 9.9 + 1.999 / 2.999 * (z - 9.9)
+    found = walked(ScheduleFreeAdamW(0.1, epsilon=0), 2)
+    assert (found["z"], found["x"]) == (approx([9.9, z]), approx([9.9, x]))
+    assert found["position"] == approx([9.9, 0.1 * z + 0.9 * x])
+    # the libraries' z is the same, and its weight 1 of 2
+    found = walked(ScheduleFreeAdamW(0.1, epsilon=0, as_in="libraries"), 2)
+    assert (found["z"], found["x"]) == (approx([9.9, z]), approx([9.9, (9.9 + z) / 2]))
+    # there a z counts by the largest rate so far, in the paper by its own: 0.01²·1.999 of 0.1²·1 + 0.01²·1.999
+    falling = {"learning_rate": lambda t: 0.1 if t == 1 else 0.01, "epsilon": 0}
+    z = 9.9 - 0.01 * (0.001999 / 0.79164) ** 0.5 * 19.8
+    assert walked(ScheduleFreeAdamW(**falling, as_in="libraries"), 2)["x"][1] == approx((9.9 + z) / 2)
+    weight = 0.0001 * 1.999 / (0.01 + 0.0001 * 1.999)
+    assert walked(ScheduleFreeAdamW(**falling), 2)["x"][1] == approx(9.9 + weight * (z - 9.9))
+    # a warmup may begin at 0: nothing moves, and the next z is all of the mean
+    warm = {"learning_rate": lambda t: 0.1 * (t > 1), "epsilon": 0}
+    for form in ("paper", "libraries"):
+        found = walked(ScheduleFreeAdamW(**warm, as_in=form), 2)
+        assert (found["c"], found["x"][0], found["x"][1]) == ([0, 1], 10, found["z"][1])
+    # z decays by 0.5 of y, times its rate: 0.1, or 0.1·√0.001
+    for form, rate in (("libraries", 0.1), ("paper", 0.1 * 0.001**0.5)):
+        decayed = walked(ScheduleFreeAdamW(0.1, epsilon=0, weight_decay=0.5, as_in=form))
+        assert decayed["z"] == approx([9.9 - rate * 0.5 * 10])
+
+
+def test_schedule_free_sgd():
+    # z = 10 − 0.1·20 = 8, x = 8, y = 8, gradient 16; z = 6.4, x = (8 + 6.4)/2 = 7.2, y = 0.1·6.4 + 0.9·7.2 = 7.12
+    # gradient 14.24; z = 4.976, x = (8 + 6.4 + 4.976)/3 = 6.4587
+    found = walked(ScheduleFreeSGD(0.1, beta=0.9), 3)
+    assert found["z"] == approx([8, 6.4, 4.976])
+    assert found["x"] == approx([8, 7.2, 19.376 / 3])
+    assert found["position"][:2] == approx([8, 7.12])
+    assert found["step"][:2] == approx([-2, -0.88])
+    assert run(ScheduleFreeSGD(0.1), parabola, 3)["loss"][1:] == approx([64, 7.2**2, (19.376 / 3) ** 2])
+
+
+def diagonal(rule, a, b, steps):
+    """The two numbers on the diagonal of W at every step: on ½‖W‖² from [[a, 0], [0, b]], whose gradient is W."""
+    trace = run(rule, AsMatrix(quadratic([1, 1, 1, 1], start=(a, 0, 0, b)), 2, 2), steps)
+    assert trace["position"][:, 1:3] == approx(0, abs=1e-12)
+    return trace["position"][:, [0, 3]]
+
+
+def test_muon():
+    # m = 0.5·(3, 4), ahead = 0.5·m + 0.5·(3, 4) = (2.25, 3), and (0.6, 0.8) when its length is 1; then the polynomial
+    def p(s):
+        return 3.4445 * s - 4.7750 * s**3 + 2.0315 * s**5
+
+    a, b = p(p(p(p(p(0.6))))), p(p(p(p(p(0.8)))))
+    assert (a, b) == approx((0.723, 1.119), abs=0.001)
+    assert diagonal(Muon(0.5, momentum=0.5, epsilon=0), 3, 4, 1)[1] == approx([3 - 0.5 * a, 4 - 0.5 * b])
+    # with decay, both shrink by 0.5·0.1 of what they were
+    assert diagonal(Muon(0.5, 0.5, 0.1, epsilon=0), 3, 4, 1)[1] == approx([2.85 - 0.5 * a, 3.8 - 0.5 * b])
+
+
+def test_shampoo():
+    # L = R = (16, 1), their roots 2 and 1: steps 4/(2·2) = 1 and 1; then L = R = (16 + 9, 1): step 3/√25 = 0.6
+    assert diagonal(Shampoo(1.0, epsilon=0), 4, 1, 2) == approx(np.array([[4, 1], [3, 0], [2.4, 0]]))
+
+
+def test_soap():
+    # the first gradient only finds the axes; then m = 0.5·(4, 1), v = 0.5·(16, 1), corrected: a step of 1 each
+    # then m = 0.5·(2, 0.5) + 0.5·(3, 0), v = 0.5·(8, 0.5) + 0.5·(9, 0), and √(1 − 0.25)/(1 − 0.25)
+    found = diagonal(SOAP(1.0, beta1=0.5, beta2=0.5, epsilon=1e-15), 4, 1, 3)
+    assert found[:3] == approx(np.array([[4, 1], [4, 1], [3, 0]]))
+    assert found[3] == approx([3 - 2.5 / 8.5**0.5 / 0.75**0.5, -0.25 / 0.25**0.5 / 0.75**0.5])
+
+
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=label)
+def test_every_rule_is_worked_out_by_hand_here(rule):
+    own, called = inspect.getsource(inspect.getmodule(walked)), set()
+    for test in ast.parse(own).body:
+        if isinstance(test, ast.FunctionDef) and any(isinstance(node, ast.Assert) for node in ast.walk(test)):
+            called |= {ast.unparse(node.func) for node in ast.walk(test) if isinstance(node, ast.Call)}
+    assert rule.__name__ in called, f"{rule.__name__}: work out its first steps by hand, in this file"

@@ -1,0 +1,42 @@
+"""The moment after which something that moved is at rest."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+REST = 0.25  # seconds without a change
+
+
+class Rest:
+    """Calls ``settled`` once nothing has stirred for a moment; where there is no kernel, at once."""
+
+    def __init__(self, settled: Callable[[], None]) -> None:
+        self.settled = settled
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether something moved a moment ago."""
+        return self._timer is not None
+
+    def stir(self) -> bool:
+        """Something moves; False if it is at rest again already."""
+        self.stop()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # nothing will change on its own
+            self.settled()
+            return False
+        self._timer = loop.call_later(REST, self._end)
+        return True
+
+    def stop(self) -> None:
+        """Call nobody."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None
+
+    def _end(self) -> None:
+        self._timer = None
+        self.settled()

@@ -1,0 +1,67 @@
+"""Where a player is: written by its controls, its clock and its picture, observed by the player."""
+
+from __future__ import annotations
+
+from traitlets import Any, Bool, Enum, Float, HasTraits, Int, Tuple, validate
+
+PHASES = ("free", "choose", "asked", "guessed")
+
+
+class State(HasTraits):
+    """The step shown, the start, what may be seen, and how the page looks.
+
+    ``t`` is kept between 0 and ``steps``; ``ratio`` is how many pixels of the screen one pixel of the picture has.
+    ``phase`` is where a prediction stands: ``"choose"`` a setting, the question is ``"asked"``, an answer
+    is ``"guessed"`` and the run may be played to its end, or all is ``"free"``.
+
+    >>> state = State(steps=10)
+    >>> state.t = 12
+    >>> state.t
+    10
+    >>> state.begin("asked")
+    >>> state.t = 3  # nothing of the run is seen before an answer
+    >>> state.t
+    0
+    """
+
+    steps = Int(1)
+    t = Int(0)
+    start = Tuple()  # of floats, one a coordinate
+    playing = Bool(False)
+    speed = Float(10.0)  # steps a second
+    phase = Enum(PHASES, "free")
+    theme = Enum(("light", "dark"), "light")
+    ratio = Float(1.0)
+    linear = Bool(False)  # whether the panels that have a logarithmic axis have a linear one instead
+    slides = Bool(False)  # whether the notebook is being presented
+    size = Any("normal")  # of the picture, where it is not on a slide
+    watched = Bool(True)  # whether it is on somebody's screen: nothing is drawn for nobody
+
+    @property
+    def look(self) -> tuple[str, str, float, bool]:
+        """The picture's theme, size and ratio, and whether its panels are linear."""
+        return self.theme, "slide" if self.slides else self.size, self.ratio, self.linear
+
+    @property
+    def waiting(self) -> bool:
+        """Whether nothing may move before an answer."""
+        return self.phase in ("choose", "asked")
+
+    @property
+    def hidden(self) -> bool:
+        """Whether what is still to come of the run is not to be seen."""
+        return self.phase != "free"
+
+    def begin(self, phase: str) -> None:
+        """Stop, go back to the start of the run, and enter a phase."""
+        self.playing = False
+        self.t = 0
+        self.phase = phase
+
+    @validate("t")
+    def _inside(self, proposal: dict) -> int:
+        return 0 if self.waiting else min(max(proposal["value"], 0), self.steps)
+
+    @validate("playing")
+    def _allowed(self, proposal: dict) -> bool:
+        return proposal["value"] and not self.waiting

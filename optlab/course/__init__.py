@@ -1,0 +1,1 @@
+"""The notebooks of a student: brought, corrected, handed out, looked over."""

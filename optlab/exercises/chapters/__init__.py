@@ -1,0 +1,1 @@
+"""What is asked in each notebook, and the mistakes that are made."""
