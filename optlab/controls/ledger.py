@@ -17,6 +17,7 @@ from optlab.formulas.worked import shows_all, slope, worked
 from optlab.runs.trace import Trace
 
 LINE = 38  # signs: a longer row has its numbers below its letters, so that it has room beside the picture
+WIDE = 32  # signs in letters alone: a formula that has such a row takes more of a slide than the picture
 
 
 class Ledger(widgets.VBox):
@@ -40,6 +41,8 @@ class Ledger(widgets.VBox):
         self.coordinate.observe(lambda _: self.show(self.trace, self.t), "value")
         super().__init__([self.coordinate, self.page])
         self.add_class("optlab-ledger")
+        if _is_wide(trace):
+            self.add_class("optlab-wide")
         self.show(trace, t)
 
     def show(self, trace: Trace, t: int, still: bool = True) -> None:
@@ -70,6 +73,13 @@ def ledger(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = (
         return _set(rows)
     except NoFormula as why:
         return f'<span class="mathjax_ignore tex2jax_ignore">{escape(str(why))}</span>'
+
+
+def _is_wide(trace: Trace) -> bool:
+    try:
+        return max(breadth(row) for row in formula(trace.rule) + repeated(trace.rule)) > WIDE
+    except NoFormula:
+        return False
 
 
 def _row(letters: str, terms: str, result: str) -> str:

@@ -238,5 +238,5 @@ def test_a_saved_notebook_opened_again_shows_its_films(lab, page):
 def test_a_notebook_that_was_not_run_shows_its_films(lab):
     lab.open("00_start_here")
     film = lab.page.locator(".jp-RenderedImage img").first
-    assert film.evaluate("e => [e.naturalWidth, e.naturalHeight]") == [800, 400]
+    assert film.evaluate("e => [e.naturalWidth, e.naturalHeight]") == [1600, 800], "two pixels for one"
     assert lab.players() == []
