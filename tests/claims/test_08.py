@@ -79,17 +79,19 @@ def test_overfitting_and_what_cures_it():
 
 
 def test_the_best_decay_depends_on_the_rate():
-    decays, seeds = np.array([0, 0.01, 0.1, 0.3, 1, 3, 10]), OTHERS[:8]
-    best, gain = {}, {}
-    for rate in (0.001, 0.003, 0.01, 0.03):  # 8 networks of each of 28 pairs: 224
-        ends = validated(with_wrong_labels(120), decays[:, None], rate, seeds)["validation_loss"][-1]
+    decays, best, gain, left = np.array([0, 0.01, 0.1, 0.3, 1, 3, 10]), {}, {}, {}
+    for rate in (0.001, 0.003, 0.01, 0.03):
+        ends = validated(with_wrong_labels(120), decays[:, None], rate)["validation_loss"][-1]
         medians = np.median(ends, axis=1)
-        best[rate], gain[rate] = decays[medians.argmin()], 1 - medians.min() / medians[0]
+        best[rate], gain[rate], left[rate] = decays[medians.argmin()], 1 - medians.min() / medians[0], medians
     assert best[0.001] <= 0.01
     assert best[0.003] <= 0.01
     assert 0.1 <= best[0.03] <= 1
     assert gain[0.01] < 0.1
     assert gain[0.03] > 0.2
+    assert left[0.01][:4] == pytest.approx(left[0.01][0], rel=0.06), "any decay up to 0.3 is about as good as none"
+    assert left[0.01][0] < left[0.03].min()
+    assert all(medians[-1] > 2.1 for medians in left.values()), "a decay of 10 leaves nothing"
 
 
 def test_gradients_explode_and_vanish_with_depth():
@@ -131,9 +133,9 @@ def test_four_times_the_batch_has_half_the_noise():
 
 
 def test_the_best_rate_rises_with_the_batch_up_to_a_limit():
-    rates, seeds, best, lowest = np.array([0.01, 0.03, 0.1, 0.3, 1, 3]), OTHERS[:8], [], []
-    for size, steps in {1: 1600, 4: 400, 16: 100, 64: 25, 256: 6}.items():  # 8 of each of 30 pairs: 240
-        batches = Minibatches(networks(seeds=seeds), size, seed=seeds)
+    rates, best, lowest = np.array([0.01, 0.03, 0.1, 0.3, 1, 3]), [], []
+    for size, steps in {1: 1600, 4: 400, 16: 100, 64: 25, 256: 6}.items():
+        batches = Minibatches(MANY, size, seed=OTHERS)
         ends = np.median(train(SGD(rates[:, None]), batches, steps, every=steps, keep="loss")["loss"][-1], axis=1)
         best.append(rates[ends.argmin()])
         lowest.append(ends.min())
@@ -145,10 +147,11 @@ def test_the_best_rate_rises_with_the_batch_up_to_a_limit():
 
 
 def test_with_finer_rates_the_best_rises_fourfold_then_twofold_then_hardly():
-    rates, seeds, best = np.geomspace(0.01, 3, 16), OTHERS[:32], []
-    for size, steps in {1: 1600, 4: 400, 16: 100, 64: 25, 256: 6}.items():
-        batches = Minibatches(networks(seeds=seeds), size, seed=seeds)
+    every, best = np.geomspace(0.01, 3, 16), []
+    for size, steps, first in ((1, 1600, 0), (4, 400, 3), (16, 100, 5), (64, 25, 7), (256, 6, 7)):
+        rates, batches = every[first : first + 8], Minibatches(MANY, size, seed=OTHERS)
         ends = np.median(train(SGD(rates[:, None]), batches, steps, every=steps, keep="loss")["loss"][-1], axis=1)
+        assert 0 < ends.argmin() < 7, "the lowest is not at an end of what was tried"
         best.append(rates[ends.argmin()])
     first, second, *later = np.divide(best[1:], best[:-1])
     assert 2.9 < first < 6.9
