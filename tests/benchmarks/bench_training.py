@@ -27,7 +27,7 @@ try:
     import optax
     import torch
 except ImportError as missing:
-    sys.exit(f'{missing.name} is not installed: pip install "optlab[parity]" brings torch, jax and optax')
+    sys.exit(f'{missing.name} is not installed: pip install -e ".[parity]" brings torch, jax and optax')
 
 TRIALS, STEPS, BATCH, EVERY, TIMED = 48, 300, 64, 15, 2
 DATA = digits()

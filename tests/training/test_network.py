@@ -192,7 +192,7 @@ def torch_network(torch, net, activation, loss):
     ids=lambda x: getattr(type(x), "__name__", ""),
 )
 def test_200_steps_of_minibatches_are_those_of_pytorch(activation, loss, rule, theirs):
-    torch = pytest.importorskip("torch", reason='pip install "optlab[parity]" brings torch')
+    torch = pytest.importorskip("torch", reason='pip install -e ".[parity]" brings torch')
     net = Network([64, 32, 10], TRAIN, activation=activation, loss=loss, seed=5)
     batches = Minibatches(net, batch_size=64, seed=3)
     ours = run(rule, batches, 200, keep="position")
