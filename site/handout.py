@@ -81,6 +81,10 @@ def page(path: Path, *, solutions: bool, films: bool) -> str:
         def inline_math(self, body: str) -> str:
             return place(body, False)
 
+        def block_html(self, html: str) -> str:
+            """An answer's tags as they are: nbconvert's parser would end it before what it holds."""
+            return html if re.match(r"</?details\b", html) else super().block_html(html)
+
         def latex_environment(self, name: str, body: str) -> str:
             return place(rf"\begin{{{name}}}{body}\end{{{name}}}", True)
 

@@ -19,6 +19,7 @@ LOOK = """() => ({
     pictures: document.images.length,
     formulas: document.querySelectorAll("mjx-container svg").length,
     wrong: document.querySelectorAll("[data-mjx-error]").length,
+    empty: [...document.querySelectorAll("details")].filter(one => one.children.length < 2).length,
     paper: getComputedStyle(document.body).backgroundColor,
     wide: document.documentElement.scrollWidth - innerWidth,
     ran: window.ran === true,
@@ -51,6 +52,7 @@ def test_a_page_with_and_without_solutions(browser, tmp_path):
             assert asked == []
             assert (found["mute"], found["wrong"], found["pictures"]) == (0, 0, pictures)
             assert found["formulas"] > 50
+            assert found["empty"] == 0, "an answer stands outside what folds it away"
             assert found["paper"] == paper
             assert found["wide"] <= 0
             assert "For the lecturer" not in found["text"]
