@@ -34,10 +34,15 @@ class Live(Lab):
         if theme is not None:
             self.theme(theme)
 
+    def command(self, name: str, arguments: dict | None = None, *, accept: bool = False, seconds: int = 900) -> None:
+        """As at a JupyterLab, with patience: "Run all" is done when the last cell is, and how long that takes
+        in a browser on a machine that does other things too is no claim of the course's."""
+        super().command(name, arguments, accept=accept, seconds=seconds)
+
     def idle(self) -> None:
         """Wait until the kernel has nothing to do; here it computes four times as long."""
         ready = self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
-        ready.first.wait_for(timeout=300_000)
+        ready.first.wait_for(timeout=900_000)
 
     def since(self) -> float:
         """Seconds since the page was asked for."""
