@@ -78,6 +78,22 @@ function tag(model, el) {
   }
 }
 
+// The step slider goes with the pictures: one message for both, whether this model has a view or several.
+/** @param {{ model: any }} picture */
+function initialize({ model }) {
+  async function place() {
+    try {
+      const slider = await model.widget_manager.get_model(model.get("slider"));
+      if (model.get("step") !== null) slider.set_state({ value: model.get("step") });
+    } catch {
+      // not there yet: when it comes it has the right value, or gone
+    }
+  }
+  model.on("change:step", place);
+  place();
+  return () => model.off("change:step", place);
+}
+
 /** @param {{ model: any, el: HTMLElement }} view */
 function render({ model, el }) {
   const picture = document.createElement("img");
@@ -267,4 +283,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { initialize, render };

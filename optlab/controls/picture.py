@@ -37,6 +37,8 @@ class Picture(anywidget.AnyWidget):
     number = Int(0).tag(sync=True)
     playing = Bool(False).tag(sync=True)
     answered = Unicode().tag(sync=True)
+    slider = Unicode().tag(sync=True)  # the model that shows which step this is
+    step = Int(None, allow_none=True).tag(sync=True)  # where it is to be; None if it is there by itself
 
     def __init__(self, **traits: Any) -> None:
         super().__init__(**traits)

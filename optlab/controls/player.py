@@ -97,6 +97,7 @@ class Player(widgets.VBox):
         self.desk = Desk(self.state, self.stage, ledger, shown, self._changed)
         draw = self.desk.draw if another_draw(objective) is not None else None
         self.transport = Transport(self.state, self.reset, draw, any(panel.logarithmic for panel in panels))
+        self.picture.slider = self.transport.step.model_id
         self.clock = Clock(self.state, self.picture)
         keys = {"r": self.reset, "R": self.reset} | (self.prediction.letters() if self.prediction is not None else {})
         self.picture.answer = Hands(self.state, self.stage.start_at, self.clock.seen, keys)

@@ -35,6 +35,7 @@ class Stage(Runs):
         self.rested: Callable[[bool], None] = lambda still: None
         self.rest, self._late = Rest(self.settle), False
         self._scene: Scene | None = None
+        self._place: int | None = None  # where the step slider is to be, if it is not there by itself
         self._paint()
         lines = 3 * len(rules) if seeds else max(2, len(rules))
         self.picture, self.room = Picture(width=self.scene.size.width, lines=lines), Room(state)
@@ -56,10 +57,11 @@ class Stage(Runs):
     def draw(self, **words: str) -> None:
         """Draw fast now, and without loss once nothing has changed for a moment."""
         fast = self.rest.pending
+        self._place = None if self.state.slid else self.state.t  # a hand may have hold of the slider
         if not self.state.watched or self._scene is None:
             self._late = True
         elif self.rest.stir():
-            self.picture.show(self.scene.jpeg(self.state.t), **words)
+            self.picture.show(self.scene.jpeg(self.state.t), step=self._place, **words)
             self.rested(not fast)
 
     @alone
@@ -68,7 +70,7 @@ class Stage(Runs):
         self.rest.stop()
         if self.scene.moving:
             self._lay()
-        self.picture.show(self.scene.png(self.state.t), **self._words())
+        self.picture.show(self.scene.png(self.state.t), step=self._place, **self._words())
         self.tell()
         self.rested(True)
 

@@ -27,6 +27,7 @@ class State(HasTraits):
     steps = Int(1)
     t = Int(0)
     start = Tuple()  # of floats, one a coordinate
+    slid = Bool(False)  # whether it is the step slider in the page that moves t now
     playing = Bool(False)
     speed = Float(10.0)  # steps a second
     phase = Enum(PHASES, "free")

@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from optlab.controls.state import State
+from optlab.controls.step import StepSlider
 
 SPEEDS = [2, 5, 10, 30, 100, 300]
 MOST = 10_000  # steps that a click may lead to
@@ -39,11 +40,7 @@ class Transport(widgets.HBox):
         on = _button("step-forward", "one step on", lambda: self._move(1))
         again = _button("undo", "reset", reset)
         again.add_class("optlab-reset")
-        self.step = widgets.IntSlider(
-            0, 0, state.steps, description="step", tooltip="step", layout={"flex": "1 1 auto"}
-        )
-        self.step.style.description_width = "initial"
-        self.step.add_class("optlab-step")
+        self.step = StepSlider(state)
         speeds = [(f"{s} steps/s", float(s)) for s in SPEEDS]
         state.speed = float(min(SPEEDS, key=lambda s: abs(s - state.steps / SECONDS)))
         self.speed = widgets.Dropdown(options=speeds, value=state.speed, layout={"width": "120px"})
