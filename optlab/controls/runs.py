@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from optlab.controls.draws import all_draws
 from optlab.controls.room import Room, made
 from optlab.controls.state import State
-from optlab.controls.words import crowded, digest, hidden_digest, judged, said
+from optlab.controls.words import crowded, digest, hidden_digest, judged, projected, said
 from optlab.objectives import Objective
 from optlab.optimizers.rule import Rule
 from optlab.runs.trace import Trace
@@ -64,12 +64,16 @@ class Runs:
         return hidden_digest(self.traces, self.state.start) if self.state.hidden else str(self)
 
     def __str__(self) -> str:
-        more = [*judged(self.traces, self.panels), *crowded(self.crowd)]
+        more = [*judged(self.traces, self.panels), *self._more()]
         return "\n".join([digest(self.traces, self.state.start), *more])
 
     def _words(self) -> dict[str, str]:
-        told = "" if self.state.hidden else "\n".join([said(self.traces), *crowded(self.crowd)])
+        told = "" if self.state.hidden else "\n".join([said(self.traces), *self._more()])
         return {"alt": self.alt(), "said": told}
+
+    def _more(self) -> list[str]:
+        """What is said of all the runs together."""
+        return [*crowded(self.crowd), *projected(self.objective)]
 
     def _take(self, rules: dict[int, Rule]) -> None:
         """Run these rules anew, and show all runs; if that is interrupted, those that were shown stay."""

@@ -10,7 +10,7 @@ from optlab.controls.rest import Rest
 from optlab.controls.room import Room
 from optlab.controls.runs import Runs
 from optlab.controls.state import State
-from optlab.controls.words import STOPPED
+from optlab.controls.words import STOPPED, projected
 from optlab.objectives import Objective
 from optlab.optimizers.rule import Rule
 from optlab.views.alone import alone
@@ -37,7 +37,7 @@ class Stage(Runs):
         self._scene: Scene | None = None
         self._place: int | None = None  # where the step slider is to be, if it is not there by itself
         self._paint()
-        lines = 3 * len(rules) if seeds else max(2, len(rules))
+        lines = (3 * len(rules) if seeds else max(2, len(rules))) + 2 * len(projected(objective))
         self.picture, self.room = Picture(width=self.scene.size.width, lines=lines), Room(state)
         state.observe(lambda _: self.draw(), "t")
         state.observe(lambda _: self.play(self.rules), ("start", "steps"))

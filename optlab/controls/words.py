@@ -7,6 +7,8 @@ from html import escape
 
 import numpy as np
 
+from optlab.objectives import Objective
+from optlab.objectives.plane import plane_of
 from optlab.optimizers.rule import Rule
 from optlab.runs.trace import Trace
 from optlab.training.along import judged_along
@@ -60,6 +62,17 @@ def judged(traces: Sequence[Trace], panels: Sequence[Panel]) -> list[str]:
         whose = f"{trace.rule.title}: " if len(traces) > 1 else ""
         found.append(f"{whose}validation loss {loss[0]:.4g} → {loss[-1]:.4g}{right}")
     return found
+
+
+def projected(objective: Objective) -> list[str]:
+    """What a map does not show, where it shows two directions of many."""
+    plane = plane_of(objective)
+    if plane is None:
+        return []
+    return [
+        f"The map shows two of {plane.dim} directions: each path is a projection, and the lines are the loss with the "
+        f"other {plane.dim - 2} at the minimum."
+    ]
 
 
 def heading(rule: Rule, look: tuple[str, str]) -> str:

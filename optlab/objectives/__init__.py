@@ -12,6 +12,7 @@ from optlab.objectives.matrices import AsMatrix, matrix_bowl
 from optlab.objectives.network import TanhNetwork
 from optlab.objectives.noise import Noisy
 from optlab.objectives.objective import Objective
+from optlab.objectives.plane import OnPlane
 from optlab.objectives.saddles import monkey_saddle, saddle
 from optlab.objectives.scaled import Scaled
 from optlab.objectives.sparse import sparse_features
@@ -29,6 +30,7 @@ __all__ = [
     "Minibatches",
     "Noisy",
     "Objective",
+    "OnPlane",
     "Scaled",
     "Surface",
     "TanhNetwork",

@@ -11,6 +11,7 @@ from matplotlib.patches import Polygon
 from optlab.formulas.numbers import numbers
 from optlab.formulas.step_terms import looks_ahead, step_terms, undivided
 from optlab.formulas.term_letters import plain
+from optlab.objectives.plane import OnPlane
 from optlab.optimizers.rule import Rule
 from optlab.runs.trace import Trace
 from optlab.values import Array
@@ -47,10 +48,14 @@ class Arrows:
         rule: whose steps; no arrow but the step's own if its update has no formula.
         theme, size: of the picture.
         mover: what to call with each artist that is drawn once a step.
+        plane: on which they are projected; None where all of a step is seen.
     """
 
-    def __init__(self, axes: Axes, rule: Rule, theme: Theme, size: Size, mover: Callable) -> None:
+    def __init__(
+        self, axes: Axes, rule: Rule, theme: Theme, size: Size, mover: Callable, plane: OnPlane | None = None
+    ) -> None:
         self.axes, self.theme, self.size, self.mover = axes, theme, size, mover
+        self.seen = (lambda vectors: vectors) if plane is None else plane.seen
         self.colours = term_colours(rule, theme)
         self.hollow = [self._polygon(theme.paper, colour, 10) for colour in self.colours]
         self.full = [self._polygon(colour, theme.paper, 11) for colour in self.colours]
@@ -62,11 +67,11 @@ class Arrows:
         """Take a run."""
         rule, found = trace.rule, step_terms(trace.rule)
         self.order = sorted(range(len(found)), key=lambda i: not found[i].slope)  # the slope's term begins at the ring
-        self.numbers = numbers(rule, trace, [term.tree for term in found])
+        self.numbers = [self.seen(each) for each in numbers(rule, trace, [term.tree for term in found])]
         before = [undivided(rule, term) for term in found]
-        self.before = [None if tree is None else numbers(rule, trace, [tree])[0] for tree in before]
+        self.before = [None if tree is None else self.seen(numbers(rule, trace, [tree])[0]) for tree in before]
         self.ahead = [looks_ahead(rule, term) for term in found]
-        self.steps = trace["step"]
+        self.steps = self.seen(trace["step"])
         said = [
             plain(rule, term.tree) or ("step" if len(found) == 1 else f"term {i + 1}") for i, term in enumerate(found)
         ]

@@ -7,6 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from optlab.objectives.objective import Objective
+from optlab.objectives.plane import OnPlane
+from optlab.runs.trace import Trace
 from optlab.values import Array
 from optlab.views.words import number
 
@@ -20,6 +22,15 @@ def heights(objective: Objective, w: Array) -> tuple[Array, float, float]:
     f = np.where(np.isfinite(f), f, np.nan)
     known = f[np.isfinite(f)] if np.isfinite(f).any() else np.zeros(1)
     return f, float(known.min()), float(np.ptp(known)) or 1.0
+
+
+def walked(trace: Trace, plane: OnPlane | None) -> tuple[Array, Array]:
+    """The positions of a run as they are drawn, ``(steps + 1, dim)``, and the loss of the ground there."""
+    if plane is None:
+        return trace["position"], trace["loss"]
+    points = plane.projected(trace["position"])
+    with np.errstate(all="ignore"):
+        return points, plane.surface.loss(points.T)
 
 
 def outside(points: Array, low: Array, high: Array) -> Array:

@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from optlab.objectives.objective import Objective
+from optlab.objectives.plane import plane_of
 from optlab.runs.trace import Trace
 from optlab.values import Array
 from optlab.views.scene.arrows import Arrows
-from optlab.views.scene.ground import bounded, exits, outside
+from optlab.views.scene.ground import bounded, exits, outside, walked
 from optlab.views.scene.strokes import Stroke
 from optlab.views.scene.track import Track
 from optlab.views.scene.view import Label, View
@@ -40,7 +41,9 @@ class Landscape(View):
         rules: Sequence = (),  # whose steps' parts are drawn as arrows
     ) -> None:
         super().__init__(axes)
-        self.objective, self.looks, self.theme, self.size = objective, looks, theme, size
+        self.plane = plane_of(objective)
+        self.objective = objective = objective if self.plane is None else self.plane.surface
+        self.looks, self.theme, self.size = looks, theme, size
         self.window = self.widest = self.framed(objective.window, equal)
         self.title, self.factor = axes.set_title(objective.name, y=1.0), 1.0
         self.scenery: list[Artist] = []
@@ -53,7 +56,7 @@ class Landscape(View):
         self.clouds = [self.ghost(self._cloud(theme.faint(colour))) for colour, _ in looks]
         self.seeds: Sequence[Sequence[Trace]] = ()
         self.walkers = [Walker(axes, colour, marker, theme, size, self.ghost, self.mover) for colour, marker in looks]
-        self.arrows = [Arrows(axes, rule, theme, size, self.mover) for rule in rules]
+        self.arrows = [Arrows(axes, rule, theme, size, self.mover, self.plane) for rule in rules]
 
     def framed(self, window: tuple, equal: bool) -> tuple:
         """The part of the ground to show."""
@@ -72,16 +75,17 @@ class Landscape(View):
         return outside(points, *self._corners())
 
     def data(self, x: float, y: float) -> Array:
-        """The position at a point of the axes."""
-        return np.array([x, y])[: self.objective.dim]
+        """The position at a point of the axes; on a plane, what is not seen of the start stays."""
+        point = np.array([x, y])[: self.objective.dim]
+        return point if self.plane is None else self.plane.with_parts(self.traces[0]["position"][0], point)
 
     def take(self, traces: Sequence[Trace], hidden: bool = False, moving: bool = False) -> None:
         self.traces, self.laid = traces, False
         for arrows, trace in zip(self.arrows, traces, strict=False):
             arrows.take(trace)
         if not moving:
-            alone = len(traces) == 1
-            self.factors = factors(traces[0]["position"], self.widest) if alone else np.ones(traces[0].steps + 1)
+            positions, _ = walked(traces[0], self.plane)
+            self.factors = factors(positions, self.widest) if len(traces) == 1 else np.ones(len(positions))
         self.moving = moving
 
     def surround(self, seeds: Sequence[Sequence[Trace]]) -> None:
@@ -121,7 +125,7 @@ class Landscape(View):
         corners = self._corners()
         if self.objective.minimum is not None:
             self.star.put(self.axes.transData.transform(self.place(*self.minima)))
-        self.points = [bounded(self.place(trace["position"], trace["loss"]), *corners) for trace in self.traces]
+        self.points = [bounded(self.place(*walked(trace, self.plane)), *corners) for trace in self.traces]
         self.outside = [self.gone(*pair) for pair in zip(self.traces, self.points, strict=True)]
         self.exits = [exits(gone) for gone in self.outside]
         for walker, points, gone in zip(self.walkers, self.points, self.outside, strict=True):
@@ -130,7 +134,7 @@ class Landscape(View):
         for cloud in self.clouds:
             cloud.set_segments([])
         for cloud, runs in zip(self.clouds, self.seeds, strict=False):
-            paths = [bounded(self.place(run["position"], run["loss"]), *corners) for run in runs]
+            paths = [bounded(self.place(*walked(run, self.plane)), *corners) for run in runs]
             cloud.set_segments([Track(self.axes, path).all() for path in paths])
         self.laid = True
 

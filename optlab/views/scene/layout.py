@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
+from optlab.objectives.plane import plane_of
 from optlab.runs.trace import Trace
 from optlab.views.fonts import width_of
 from optlab.views.scene.answers import NAME as IMAGES
@@ -44,7 +45,9 @@ def lay_out(
     objective = traces[0].objective
     margin_x, margin_y = 5.7 * size.text / size.width, 4.6 * size.text / size.height
     top = 1 - 2.9 * size.text / size.height
-    kind, pane = KINDS.get((objective.dim, choice("view", seen, ("map", "perspective")))), pane_of(objective)
+    plane, pane = plane_of(objective), pane_of(objective)
+    dim = objective.dim if plane is None else plane.surface.dim
+    kind = KINDS.get((dim, choice("view", seen, ("map", "perspective"))))
     row = samples_in_row(panels)
     panels = [panel for panel in panels if panel.name != IMAGES]
     left = 0.54 if (kind or pane) and panels else 1.0 if kind or pane else 0.0

@@ -9,7 +9,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from optlab.runs.trace import Trace
 from optlab.values import Array
 from optlab.views.scene.contours import round_levels
-from optlab.views.scene.ground import heights
+from optlab.views.scene.ground import heights, walked
 from optlab.views.scene.landscape import Landscape
 from optlab.views.scene.projection import projected
 from optlab.views.words import number
@@ -44,11 +44,12 @@ class Relief(Landscape):
 
     def gone(self, trace: Trace, points: Array) -> Array:
         low, high = np.transpose(self.window)
-        return ~((trace["position"] >= low) & (trace["position"] <= high)).all(axis=1)
+        positions, _ = walked(trace, self.plane)
+        return ~((positions >= low) & (positions <= high)).all(axis=1)
 
     def data(self, x: float, y: float) -> Array:
         away = np.abs(self.mesh - (x, y)).max(axis=-1)
-        return self.grid[np.unravel_index(np.argmin(away), away.shape)]
+        return super().data(*self.grid[np.unravel_index(np.argmin(away), away.shape)])
 
     def _block(self, positions: Array, losses: Array) -> Array:
         """Points of the ground with their losses, in the block that is projected."""
