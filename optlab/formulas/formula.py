@@ -11,13 +11,16 @@ from optlab.formulas.program import NoFormula
 from optlab.formulas.term_letters import coloured
 from optlab.formulas.typesetter import Typesetter
 from optlab.formulas.ways import Way, lines, ways
+from optlab.optimizers.grouped import Grouped
+from optlab.optimizers.part import Part
 from optlab.optimizers.rule import Rule
 
 
 class Formula:
     """A rule's formula for a notebook, typeset; or a sentence that names the line of its update that cannot be.
 
-    First the lines of most steps; then, of a rule that decides by the step, those that are others in some; then
+    Of a rule for each parameter, those of all, each below the names of the parameters that follow it. Of each, first
+    the lines of most steps; then, of a rule that decides by the step, those that are others in some; then
     what a function of matrices does that repeats something. Of matrices, ⊙ and ∘ stand where each number is
     multiplied or raised; fractions and roots are taken number by number too.
 
@@ -50,6 +53,9 @@ def aligned(rows: Iterable[str]) -> str:
 
 def whole(rule: Rule) -> list[str]:
     """All that `Formula` shows, as rows to be `aligned`."""
+    if isinstance(rule, Grouped) and not isinstance(rule, Part):  # a part acts on all of a point
+        parts = rule.rules.items()
+        return [row for names, one in parts for row in (rf"&\text{{{', '.join(names)}: {one.title}}}", *whole(one))]
     usual, *others = ways(rule)
     rows = [line.replace("=", "&=", 1) for line in formula(rule)]
     for way in others:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from optlab.formulas.parts import with_part
-from optlab.formulas.program import Decision
+from optlab.formulas.program import Decision, NoFormula
 from optlab.formulas.reading import Line, Update
 from optlab.optimizers.convention import written_as
+from optlab.optimizers.grouped import Grouped
 from optlab.optimizers.part import Part
 from optlab.optimizers.rule import Rule
 from optlab.values import Array
@@ -69,6 +70,9 @@ def ways(rule: Rule) -> list[Way]:
     >>> len(ways(Adam())), len(ways(Shampoo())), len(ways(Shampoo(every=10)))
     (1, 1, 2)
     """
+    if isinstance(rule, Grouped):
+        who = "; ".join(f"{', '.join(names)}: {type(one).__name__}" for names, one in rule.rules.items())
+        raise NoFormula(f"{rule.title}: each parameter follows the formula of its own rule. {who}.")
     if isinstance(rule, Part):
         return [way._replace(lines=with_part(rule, way.lines)) for way in ways(rule.inside)]
     try:

@@ -36,6 +36,11 @@ class Grouped(Rule):
     def record_type(cls) -> type:
         return cls.kind
 
+    @property
+    def rules(self) -> dict[tuple[str, ...], Rule]:
+        """The names of the parameters of each group, and the rule that they follow."""
+        return {tuple(span.name for span in spans): self._own(name, rule) for name, rule, spans in self.groups}
+
     def begin(self, position: Array) -> Any:
         size = max(span.stop for _, _, spans in self.groups for span in spans)
         if len(position) != size:
@@ -58,14 +63,19 @@ class Grouped(Rule):
         at, size = placed(self.groups, kind._fields)
         whole = kind(*(np.zeros_like(position, shape=(size[name], *position.shape[1:])) for name in kind._fields))
         for name, rule, spans in self.groups:
-            own = object.__new__(rule)
-            for setting in fields(rule):
-                object.__setattr__(own, setting.name, getattr(self, f"{name}_{setting.name}"))
+            own = self._own(name, rule)
             for span in spans:
                 made = make(own.on({span.name: span.shape}), span, at[span.name])
                 for part, value in made._asdict().items():
                     getattr(whole, part)[at[span.name][part]] = value
         return whole
+
+    def _own(self, name: str, rule: type[Rule]) -> Rule:
+        """The rule of a group, its settings not checked again."""
+        own = object.__new__(rule)
+        for setting in fields(rule):
+            object.__setattr__(own, setting.name, getattr(self, f"{name}_{setting.name}"))
+        return own
 
     def __reduce__(self) -> tuple:
         return _again, (self.groups, self.hyperparameters)
