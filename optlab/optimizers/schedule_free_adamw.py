@@ -35,11 +35,13 @@ class ScheduleFreeAdamW(Rule):
         epsilon: ε, at least 0.
         weight_decay: λ, at least 0: each step shrinks z by ηλy.
         as_in: the "paper" corrects the rate for v's start at 0, so that the first z count less in the mean; so
-            did the first versions of its authors' package. In "libraries" v is corrected, as in Adam, and a z
+            does ``AdamWScheduleFreePaper`` of its authors. In "libraries" v is corrected, as in Adam, and a z
             counts by the largest rate so far.
 
     The same elsewhere: ``schedulefree.AdamWScheduleFree(lr=0.0025, betas=(0.9, 0.999))`` and
-    ``optax.contrib.schedule_free_adamw(b1=0.9)`` are "libraries". PyTorch itself has none, nor has Keras.
+    ``optax.contrib.schedule_free_adamw(b1=0.9)`` are "libraries", and so is
+    ``keras.optimizers.ScheduleFreeAdamW(0.0025)`` without decay and at a constant rate: there each z counts the
+    same. PyTorch itself has none.
 
     >>> from optlab import parabola, run
     >>> run(ScheduleFreeAdamW(learning_rate=0.1, epsilon=0), parabola, steps=1)["x"][1].round(6)

@@ -17,7 +17,7 @@ class ScheduleFreeSGDStep(NamedTuple):
 
 @dataclass(frozen=True)
 class ScheduleFreeSGD(Rule):
-    """A constant rate, and an average that needs not know how long the run will be. (Defazio et al. 2024, eqs. 5–7)
+    """A constant rate, and an average that needs not know how long the run will be. (Defazio et al. 2024)
 
     The gradient is taken at y, between z, which moves, and x, the mean of all z. The loss of a run is
     that of x: ``trace["x"]`` is what it has found.
@@ -29,7 +29,8 @@ class ScheduleFreeSGD(Rule):
 
     The same elsewhere: ``optax.contrib.schedule_free_sgd(learning_rate=1.0, b1=0.9)``, and
     ``schedulefree.SGDScheduleFree(lr=1.0, momentum=0.9)``. There a z counts in the mean by the square of
-    the largest rate so far: the same, unless the rate warms up. PyTorch itself has none, nor has Keras.
+    the largest rate so far: the same, unless the rate warms up. PyTorch itself has none, and Keras has
+    `ScheduleFreeAdamW` only.
 
     >>> from optlab import parabola, run
     >>> trace = run(ScheduleFreeSGD(learning_rate=0.1), parabola, steps=2)
