@@ -8,6 +8,12 @@ Shampoo with roots in every step has no limit: 200,000 decompositions by LAPACK 
 measured too: with condition numbers of 10⁷, as L has here, it takes 20 iterations and 1.4 times as long as LAPACK,
 and its root differs by 1e-10 of its size, which is all that parity allows. In practice the roots are renewed now and
 then, which is ``every``.
+
+LAPACK lets go of the interpreter, so threads can share the decompositions. On two processors, of which others had a
+part, the sweep took 1.05 s by the clock on the wall (the least of nine), 11 times Adam's; with every stack split over
+threads that are kept 0.93 s; over threads made for it 1.34 s, since a block of a sweep is only 312 matrices; and with
+an ``executor`` of two threads, over which a sweep spreads its blocks, 0.88 s, 9 times Adam's. So the package splits
+nothing itself.
 """
 
 from functools import partial
