@@ -12,7 +12,7 @@ from optlab.course.put import put, set_aside
 from optlab.course.record import digest
 
 IGNORED = {".ipynb_checkpoints", "__pycache__"}
-TRIES = 5  # a notebook that is saved while it is merged is merged again
+TRIES = 5  # a notebook that is saved while it is merged is merged again, at most as many times
 
 
 @dataclass
@@ -84,9 +84,9 @@ def _other(path: Path, folder: Path, inside: Path, report: Report) -> bool:
     before, kept = files.read(target), files.read(folder / files.RECORD)
     record = files.delivered(kept)
     if before == content or (before is not None and digest(before) not in record.get(name, [])):
-        return True  # the same, or not what was delivered: hers
+        return True  # it is the same already, or it is the student's own
     record[name] = sorted({*record.get(name, []), digest(content)})
-    # The record first: if all ends here, the old file is still known as delivered.
+    # The record comes first: if the program ends here, the old file still counts as delivered.
     if not put(folder / files.RECORD, json.dumps(record, indent=1).encode(), kept):
         return False
     if before is None:

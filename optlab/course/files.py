@@ -38,7 +38,7 @@ def content(notebook: Notebook) -> bytes:
     words = json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     try:
         return words.encode()
-    except UnicodeEncodeError:  # half a character, which only an escape can write
+    except UnicodeEncodeError:  # an unpaired surrogate, which can only be written as an escape
         return (json.dumps(notebook, indent=1, sort_keys=True) + "\n").encode()
 
 

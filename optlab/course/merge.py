@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from optlab.course.record import Cell, Notebook, Record, after, read, typed, whole, written
+from optlab.course.record import Cell, Notebook, Record, after, read, typed, whole, with_record
 
 
 class Merged(NamedTuple):
@@ -17,7 +17,7 @@ class Merged(NamedTuple):
 
 def fresh(course: Notebook) -> Notebook:
     """A first copy: the course's notebook, and the record of it."""
-    return written(course, after({}, course["cells"], set()))
+    return with_record(course, after({}, course["cells"], set()))
 
 
 def merge(hers: Notebook, course: Notebook) -> Merged:
@@ -33,7 +33,7 @@ def merge(hers: Notebook, course: Notebook) -> Merged:
     """
     theirs, own, record = {cell["id"]: cell for cell in course["cells"]}, _by_name(hers["cells"]), read(hers)
     if not any("id" in cell for cell in hers["cells"]) and hers["cells"]:
-        return Merged(hers, 0, len(own))  # saved by something that drops the ids: nothing can be told apart
+        return Merged(hers, 0, len(own))  # saved by a program that drops the ids: cells cannot be matched
     alone = {name for name, cell in own.items() if _is_left_alone(name, cell, record, theirs)}
     gone = {name for name in alone if name not in theirs}
     new = {name for name in theirs if name not in own and name not in record}
@@ -44,7 +44,7 @@ def merge(hers: Notebook, course: Notebook) -> Merged:
     if _moved(own, record):
         first, second = second, first
     notebook = hers | {"cells": [cells[name] for name in weave(first, second)]}
-    notebook = written(notebook, after(record, course["cells"], gone))
+    notebook = with_record(notebook, after(record, course["cells"], gone))
     return Merged(notebook, len(renewed | new | gone), len(own) - len(alone))
 
 

@@ -36,7 +36,7 @@ def put(target: Path, content: bytes, before: bytes | None) -> bool:
         beside.replace(target)
         return True
     finally:
-        with contextlib.suppress(OSError):  # after a full disk the first trouble is the one to tell
+        with contextlib.suppress(OSError):  # the first error, such as a full disk, is the one to report
             beside.unlink(missing_ok=True)
 
 

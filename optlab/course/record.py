@@ -50,7 +50,7 @@ def read(notebook: Notebook) -> Record:
     return {name: Delivered(last, tuple(sources)) for name, last, *sources in rows}
 
 
-def written(notebook: Notebook, record: Record) -> Notebook:
+def with_record(notebook: Notebook, record: Record) -> Notebook:
     """The notebook with this record in it."""
     rows = [[name, last, *sources] for name, (last, sources) in record.items()]
     return notebook | {"metadata": notebook.get("metadata", {}) | {KEY: {"delivered": rows}}}

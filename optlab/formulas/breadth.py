@@ -7,7 +7,7 @@ import re
 MATRIX = r"\\begin\{pmatrix\}(.*?)\\end\{pmatrix\}"
 COLOUR = r"\\textcolor\{#\w+\}"
 FRACTION = r"\\frac\{([^{}]*)\}\{([^{}]*)\}"
-GROUP = r"(?<!\\frac)(?<!\})\{([^{}]*)\}"  # but the two of a fraction
+GROUP = r"(?<!\\frac)(?<!\})\{([^{}]*)\}"  # a group in braces, but not those of a fraction
 UNSEEN = r"\\(?:,|left|right|hat|tilde|bar|widehat|mathrm|mathbf|operatorname|text)|[\s{}^_]"
 
 

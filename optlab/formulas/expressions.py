@@ -15,7 +15,7 @@ from optlab.optimizers.matrices import MatrixRule
 from optlab.optimizers.norm import norm, total
 from optlab.optimizers.rule import Asked
 
-BUILTINS = {"abs": "abs", "max": "maximum", "min": "minimum"}  # of Python, and as which of numpy's they are read
+BUILTINS = {"abs": "abs", "max": "maximum", "min": "minimum"}  # by Python's name: numpy's name for the same function
 
 
 class Expressions(Program):
@@ -26,8 +26,8 @@ class Expressions(Program):
     ``columns``, or the key of an assignment.
     """
 
-    keys: dict[str, str]  # of what each local name holds now
-    sums: list[ast.expr]  # over all coordinates
+    keys: dict[str, str]  # by local name: the key of what it holds now
+    sums: list[ast.expr]  # the sums over all coordinates that it has met
 
     def expression(self, node: ast.expr) -> ast.expr:
         """The same expression in terms of the leaves; raises NoFormula."""

@@ -31,7 +31,7 @@ def helpers(rule: Rule) -> list[str]:
     """
     called = [node.function for _, tree in lines(rule) for node in ast.walk(tree) if isinstance(node, Call)]
     functions = {function.__name__: function for function in called}
-    return [line for function in functions.values() for line in _Helper(rule, function).written()]
+    return [line for function in functions.values() for line in _Helper(rule, function).rows()]
 
 
 class _Helper(Expressions):
@@ -45,7 +45,7 @@ class _Helper(Expressions):
         self.keys, self.sums, self.roles = {name: name for name in self.parameters}, [], {}
         self.typeset = Typesetter(None, lambda name, _: USUAL.get(name) or letter(name))
 
-    def written(self) -> list[str]:
+    def rows(self) -> list[str]:
         """Its lines, if it has a loop."""
         *body, last = [node for node in self.function.body if not isinstance(node, ast.Expr)]
         if not any(isinstance(node, ast.For) for node in body):

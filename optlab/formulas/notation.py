@@ -12,7 +12,7 @@ from typing import Any
 from optlab.optimizers.matrices import MatrixRule
 from optlab.optimizers.rule import Rule
 
-USUAL = {  # a rule names others in its `letters`
+USUAL = {  # the usual letters; a rule gives others in its `letters`
     "learning_rate": r"\eta",
     "momentum": r"\mu",
     "decay_rate": r"\rho",
@@ -23,7 +23,7 @@ USUAL = {  # a rule names others in its `letters`
     "step": r"\Delta x",
 }
 OF_MATRICES = {"position": "W", "gradient": "G", "step": r"\Delta W"}  # the usual letters of a rule for matrices
-SHAPE = ("rows", "columns")  # of the gradient, if it is a matrix: numbers
+SHAPE = ("rows", "columns")  # names of two numbers: the shape of a gradient that is a matrix
 LEVEL = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.MatMult: 2, ast.Mod: 2, ast.Div: 4, ast.Pow: 3}
 COMPARISONS = {ast.Lt: r"\lt", ast.LtE: r"\le", ast.Gt: r"\gt", ast.GtE: r"\ge", ast.Eq: "=", ast.NotEq: r"\ne"}
 CALLS = {  # how many arguments, and the notation
@@ -39,12 +39,12 @@ CALLS = {  # how many arguments, and the notation
     "maximum": (2, r"\max(%s)"),
     "minimum": (2, r"\min(%s)"),
     "clip": (3, r"\operatorname{clip}(%s)"),
-    "slope_at": (1, r"\nabla f(%s)"),  # of a second gradient within a step
+    "slope_at": (1, r"\nabla f(%s)"),  # the second gradient within a step
     "where": (3, r"\begin{cases} %s & \text{if } %s \\ %s & \text{else} \end{cases}"),
 }
-GIVEN = "given"  # a sum over all coordinates: a field of the record has a letter for it, and no line
-LENGTH = "length_of_"  # and a name: the length of the vector, the same number in every coordinate
-Writer = Callable[[str, str], str]  # of a name and where it stands ("rule", "last" or "now")
+GIVEN = "given"  # marks a sum over all coordinates: it has a letter, and no line of its own
+LENGTH = "length_of_"  # before a name: the length of the vector, the same number in every coordinate
+Writer = Callable[[str, str], str]  # takes a name and where it stands: "rule", "last" or "now"
 
 
 def symbol(rule: Rule, name: str) -> str:
@@ -100,7 +100,7 @@ def letters_of(rule: Rule) -> Writer:
         time = "t-1" if place == "last" else "t"
         if indexed := re.fullmatch(r"(\\?[a-zA-Z]+)_(\w)", latex):
             return f"{indexed[1]}_{{{indexed[2]},{time}}}"
-        base = rf"{{{latex}}}" if re.search(r"(?<!\\)_", latex) else latex  # that has an index inside
+        base = rf"{{{latex}}}" if re.search(r"(?<!\\)_", latex) else latex  # it has an index inside
         return f"{base}_{{t-1}}" if place == "last" else f"{base}_t"
 
     return write
@@ -117,10 +117,10 @@ def letter(name: str) -> str:
     return name if len(name) == 1 else rf"\mathrm{{{name}}}".replace("_", r"\_")
 
 
-def written(value: float, digits: int = 4) -> str:
+def as_latex(value: float, digits: int = 4) -> str:
     r"""A number as LaTeX, to four digits.
 
-    >>> written(-0.00001234)
+    >>> as_latex(-0.00001234)
     '-1.234 \\times 10^{-5}'
     """
     if not math.isfinite(value):

@@ -72,7 +72,7 @@ class Program:
             return self.by_step(test)
         try:
             return bool(eval(compile(ast.Expression(test), "<condition>", "eval"), {self.mine: self.rule}))
-        except (TypeError, ValueError):  # of a schedule, or of an array
+        except (TypeError, ValueError):  # a schedule or an array is neither true nor false
             self.refuse(test, "decides by a setting that is no single number")
 
     def by_step(self, test: ast.expr) -> bool:

@@ -12,7 +12,7 @@ from optlab.formulas.step_terms import step_terms
 from optlab.formulas.typesetter import Typesetter
 from optlab.optimizers.rule import Rule
 
-LONGEST = 40  # characters of a term in plain letters: more have no room in a picture
+LONGEST = 40  # a term in plain letters has at most as many characters: more have no room in a picture
 
 
 def coloured(rule: Rule, colours: Sequence[str], write: Writer | None = None, times: str = r"\,") -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from optlab.formulas.notation import CALLS, COMPARISONS, LEVEL, SHAPE, Writer, letters_of, written
+from optlab.formulas.notation import CALLS, COMPARISONS, LEVEL, SHAPE, Writer, as_latex, letters_of
 from optlab.optimizers.matrices import MatrixRule, size
 from optlab.optimizers.rule import Rule
 
@@ -36,7 +36,7 @@ class Typesetter:
         return rf"\left({text}\right)" if own < level else text
 
     def _Constant(self, tree: ast.Constant) -> tuple[str, int]:
-        return _levelled(written(float(ast.unparse(tree)), 12))
+        return _levelled(as_latex(float(ast.unparse(tree)), 12))
 
     def _Name(self, tree: ast.Name) -> tuple[str, int]:
         return _levelled(self.write(tree.id, "now"))

@@ -17,8 +17,8 @@ from optlab.optimizers.part import Part
 from optlab.optimizers.rule import Rule
 from optlab.values import Array
 
-FIRST = np.arange(1, 1001)  # the steps by which the usual way is found
-MOST = 8  # ways
+FIRST = np.arange(1, 1001)  # the usual way is the one that most of these steps take
+MOST = 8  # as many ways are shown at most
 
 
 class Way(NamedTuple):
@@ -77,7 +77,7 @@ def ways(rule: Rule) -> list[Way]:
         return [way._replace(lines=with_part(rule, way.lines)) for way in ways(rule.inside)]
     try:
         hash(rule)
-    except TypeError:  # of a setting that is an array
+    except TypeError:  # a setting that is an array: nothing can be cached
         return _read(rule)
     return _known(rule)
 

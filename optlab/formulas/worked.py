@@ -9,7 +9,7 @@ import numpy as np
 
 from optlab.formulas.blocks import blocks, place
 from optlab.formulas.formula import formula, substituted
-from optlab.formulas.notation import LENGTH, SHAPE, letters_of, written
+from optlab.formulas.notation import LENGTH, SHAPE, as_latex, letters_of
 from optlab.formulas.sums import calls
 from optlab.formulas.ways import lines
 from optlab.optimizers.matrices import MatrixRule
@@ -17,8 +17,8 @@ from optlab.optimizers.norm import norm
 from optlab.runs.trace import Trace
 from optlab.values import Array
 
-PUT_IN = 2  # rows and columns of the largest matrices that are put in for their letters
-WHOLE = 4  # of the largest that are written out as what a line comes to
+PUT_IN = 2  # matrices of up to as many rows and columns are put in for their letters
+WHOLE = 4  # results of up to as many rows and columns are written out
 
 
 def worked(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = ()) -> list[tuple[str, str, str]]:
@@ -43,13 +43,13 @@ def worked(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = (
     """
     rule = trace.rule.at(t)
     values = _Matrices(trace, coordinate) if isinstance(rule, MatrixRule) else _Coordinate(trace, coordinate)
-    numbers = {("t", "now"): str(t)} | {(k, "rule"): written(v) for k, v in rule.hyperparameters.items() if _number(v)}
+    numbers = {("t", "now"): str(t)} | {(k, "rule"): as_latex(v) for k, v in rule.hyperparameters.items() if _number(v)}
     numbers |= values.shape
     for name in trace.names:
         if name != "loss":
             for place_, row in ("now", t), ("last", t - 1):
-                numbers[name, place_] = values.written(name, row)
-                numbers[LENGTH + name, place_] = written(float(norm(trace[name][row])))
+                numbers[name, place_] = values.latex_of(name, row)
+                numbers[LENGTH + name, place_] = as_latex(float(norm(trace[name][row])))
     rows = zip(
         formula(trace.rule, colours, t), substituted(trace.rule, numbers, colours, t), lines(trace.rule, t), strict=True
     )
@@ -63,7 +63,7 @@ def worked(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = (
 def slope(trace: Trace, t: int, coordinate: int = 0) -> tuple[str, str]:
     """The gradient of update t: its letter, and its number or matrix as in `worked`."""
     values = _Matrices(trace, coordinate) if isinstance(trace.rule, MatrixRule) else _Coordinate(trace, coordinate)
-    return letters_of(trace.rule)("gradient", "now"), values.written("gradient", t)
+    return letters_of(trace.rule)("gradient", "now"), values.latex_of("gradient", t)
 
 
 def shows_all(trace: Trace) -> bool:
@@ -81,8 +81,8 @@ class _Coordinate:
     def __init__(self, trace: Trace, coordinate: int) -> None:
         self.trace, self.coordinate = trace, coordinate
 
-    def written(self, name: str, row: int) -> str:
-        return written(self.trace[name][row, self.coordinate])
+    def latex_of(self, name: str, row: int) -> str:
+        return as_latex(self.trace[name][row, self.coordinate])
 
 
 class _Matrices:
@@ -95,15 +95,15 @@ class _Matrices:
         self.stay = max(self.sizes) > PUT_IN
         self.shape = {(name, "now"): str(count) for name, count in zip(SHAPE, self.sizes, strict=True)}
 
-    def written(self, name: str, row: int) -> str:
+    def latex_of(self, name: str, row: int) -> str:
         M = self.block[name][row]
         if self.letters(name, "now").lstrip("{").startswith(r"\Vert"):
-            return written(M.flat[0])  # a length has the same number everywhere
+            return as_latex(M.flat[0])  # a length has the same number everywhere
         if max(M.shape) <= WHOLE:
             return matrix(M)
-        found = rf"{M.shape[0]} \times {M.shape[1]},\ \text{{norm }} {written(float(np.linalg.norm(M)))}"
+        found = rf"{M.shape[0]} \times {M.shape[1]},\ \text{{norm }} {as_latex(float(np.linalg.norm(M)))}"
         if M.shape == self.sizes:
-            found += rf",\ \text{{at }} [{self.at[0]}, {self.at[1]}]\text{{: }} {{{written(M[tuple(self.at)])}}}"
+            found += rf",\ \text{{at }} [{self.at[0]}, {self.at[1]}]\text{{: }} {{{as_latex(M[tuple(self.at)])}}}"
         return rf"\left(\,{found}\,\right)"
 
 
@@ -114,8 +114,8 @@ def matrix(M: Array) -> str:
     \begin{pmatrix} 1 & 0.5 \\ 0 & -2 \end{pmatrix}
     """
     if M.size == 1:
-        return written(float(M.item()))
-    rows = [" & ".join(written(float(f"{value:.3g}"), 6) for value in row) for row in M]
+        return as_latex(float(M.item()))
+    rows = [" & ".join(as_latex(float(f"{value:.3g}"), 6) for value in row) for row in M]
     return r"\begin{pmatrix} " + r" \\ ".join(rows) + r" \end{pmatrix}"
 
 

@@ -8,7 +8,7 @@ import pytest
 from optlab import LAMB, SAM, Adam, Adan, Momentum, Muon, Nadam, Prodigy, RAdam, RMSProp, Sophia, bowl, rosenbrock, run
 from optlab.formulas import source
 from optlab.formulas.formula import Formula, formula
-from optlab.formulas.notation import letters_of, symbol, written
+from optlab.formulas.notation import as_latex, letters_of, symbol
 from optlab.formulas.step_terms import step_terms
 from optlab.formulas.term_letters import plain
 from optlab.formulas.worked import worked
@@ -34,7 +34,7 @@ def test_every_line_of_it_has_a_result(rule, form):
     trace = run(rule(**form), rosenbrock, 3)
     rows = worked(trace, 2, 1)
     assert [letters for letters, _, _ in rows] == formula(rule(**form))
-    assert rows[-1][2] == written(trace["position"][2, 1])
+    assert rows[-1][2] == as_latex(trace["position"][2, 1])
     assert all(terms and result for _, terms, result in rows)
 
 
@@ -107,7 +107,7 @@ def test_a_notebook_shows_it_aligned():
     ],
 )
 def test_numbers_are_written_to_four_digits(value, latex):
-    assert written(value) == latex
+    assert as_latex(value) == latex
 
 
 def test_letters():

@@ -8,7 +8,7 @@ import pytest
 
 from optlab import SGD, Adam, AdamW, GradientDescent, Minibatches, bowl, parabola, rosenbrock, run, sweep
 from optlab.formulas.formula import formula
-from optlab.formulas.notation import written
+from optlab.formulas.notation import as_latex
 from optlab.formulas.numbers import numbers
 from optlab.formulas.program import NoFormula
 from optlab.formulas.step_terms import step_terms
@@ -195,10 +195,10 @@ def test_the_ledger_of_a_part_has_the_numbers_of_its_step():
     lines = worked(trace, 2, coordinate=1)
     assert [letters.split(" = ")[0] for letters, _, _ in lines] == [r"\hat g_t", r"\Delta x_t", "x_t", "a_t"]
     assert [result for _, _, result in lines] == [
-        written(trace[name][2, 1]) for name in ("clipped", "step", "position", "average")
+        as_latex(trace[name][2, 1]) for name in ("clipped", "step", "position", "average")
     ]
-    length = written(np.linalg.norm(trace["gradient"][2]))
-    gradient = written(trace["gradient"][2, 1])
+    length = as_latex(np.linalg.norm(trace["gradient"][2]))
+    gradient = as_latex(trace["gradient"][2, 1])
     assert lines[0][1] == rf"\left({gradient}\right) \cdot \min(1, \frac{{2}}{{{length}}})"
 
 
