@@ -7,7 +7,7 @@ import numpy as np
 
 Array = np.ndarray
 Number = float | Array
-Schedule = Callable[[int], Number]  # of the step t = 1, 2, …
+Schedule = Callable[[int], Number]  # takes the step t = 1, 2, …
 
 
 def shown(value: Any) -> str:
@@ -95,7 +95,7 @@ def as_number(name: str, value: Any, low: float = 0, high: float = np.inf) -> fl
     Traceback (most recent call last):
     ValueError: sigma is [1, 2]: it must be a number from 0 up, finite
     """
-    if as_numbers(value).ndim:  # an array, or no number
+    if as_numbers(value).ndim:  # it is an array, or not a number
         raise ValueError(f"{name} is {shown(value)}: it must be a number from {_range(low, high)}")
     return float(as_amount(name, value, low, high))
 

@@ -29,7 +29,7 @@ class NotebookBar(tqdm):
 
     def display(self, *args: Any, check_delay: bool = True, **options: Any) -> None:
         super().display(*args, check_delay=False, **options)
-        if check_delay and not self.displayed:  # tqdm asks for this once the work has taken long enough
+        if check_delay and not self.displayed:  # tqdm calls this with it once the work has taken long enough
             self.displayed = True
             self.put(self.container)
 

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from optlab.objectives import Minibatches
 
-FEW = 12  # samples up to which every batch size has its place on the slider
+FEW = 12  # with up to as many samples the slider has every batch size
 
 
 class BatchSize(widgets.HBox):

@@ -10,9 +10,9 @@ from optlab.controls.picture import Picture
 from optlab.controls.state import State
 from optlab.views.alone import alone
 
-AHEAD = 6  # pictures that may be under way to a browser which has not said that it shows them
+AHEAD = 6  # as many pictures may be under way to a browser that has not yet shown them
 FASTEST = 30  # pictures a second
-LONG = 0.5  # seconds without a word from the browser after which time has stood still
+LONG = 0.5  # after as many seconds without an answer from the browser, the pause does not count as time
 
 
 class Clock:
@@ -26,7 +26,7 @@ class Clock:
         self.state, self.picture = state, picture
         self._seen = 0
         self._next: asyncio.TimerHandle | None = None
-        self._waits: float | None = None  # since when it waits for the browser
+        self._waits: float | None = None  # the time since which it waits for the browser
         state.observe(self._turn, ("playing", "speed"))
         state.observe(self._watch, "watched")
 
@@ -50,7 +50,7 @@ class Clock:
         state = self.state
         self.stop()
         if state.playing and state.t == state.steps:
-            state.t = 0  # a run that has ended begins anew
+            state.t = 0  # a run that has ended begins again
         self.picture.playing, self._seen = state.playing, self.picture.number
         if state.playing and state.watched:
             self._begin()
@@ -71,11 +71,10 @@ class Clock:
     def _wait(self) -> None:
         try:
             loop = asyncio.get_running_loop()
-        except RuntimeError:  # no kernel, and so nobody to play it to
+        except RuntimeError:  # there is no kernel, so nothing is played
             return
-        self._due = max(
-            self._due + 1 / min(self.state.speed, FASTEST), monotonic()
-        )  # what was late makes nothing later
+        # Counted from when the last one was due, not from now: one that was late does not delay the next.
+        self._due = max(self._due + 1 / min(self.state.speed, FASTEST), monotonic())
         self._next = loop.call_at(self._due, self._tick)
 
     @alone
@@ -84,7 +83,7 @@ class Clock:
         if self.picture.number - self._seen >= AHEAD:
             self._waits = monotonic()
             return
-        if state.t != self._shown:  # somebody moved it, and from there it goes on
+        if state.t != self._shown:  # the learner has moved it: it goes on from there
             self._begin()
         self._wait()
         due = min(self._from + int((monotonic() - self._began) * state.speed), state.steps)

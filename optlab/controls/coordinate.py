@@ -12,8 +12,8 @@ from traitlets import Int
 from optlab.objectives import Objective
 from optlab.runs.trace import Trace
 
-BUTTONS = 20  # coordinates that have a button each; more are chosen from a list
-INDICES = ("unit", "input")  # of a matrix of weights: its row, its column
+BUTTONS = 20  # up to as many coordinates have a button each; more are chosen from a list
+INDICES = ("unit", "input")  # what the row and the column of a matrix of weights are called
 
 
 class Weight(widgets.HBox):

@@ -7,7 +7,7 @@ from base64 import b64encode
 
 from optlab.controls.stage import Stage
 
-CARE = "OPTLAB_FINE_FILMS"  # set where the course's own notebooks are saved
+CARE = "OPTLAB_FINE_FILMS"  # the variable that is set where the course's own notebooks are saved
 FINE = "application/x-optlab-fine-film"
 MOST_EFFORT = 9
 

@@ -10,7 +10,7 @@ from optlab.runs.trace import Trace
 from optlab.theory import contraction, marks, measured_contraction
 
 NAMES = {"limit": "limit of stability", "best": "best"}
-SIGNS = {"1/L": "┊", "2/L": "┃", "limit": "┃", "best": "▲"}  # as the marks are drawn
+SIGNS = {"1/L": "┊", "2/L": "┃", "limit": "┃", "best": "▲"}  # by mark: the sign that is drawn
 EMPTY = '<div class="optlab-scale"></div><div class="optlab-legend">&nbsp;</div>'
 
 

@@ -16,7 +16,7 @@ from optlab.formulas.ways import ways
 from optlab.formulas.worked import shows_all, slope, worked
 from optlab.runs.trace import Trace
 
-LINE = 38  # signs: a longer row has its numbers below its letters, so that it has room beside the picture
+LINE = 38  # a row of more signs has its numbers below its letters, so that it fits beside the picture
 WIDE = 32  # signs in letters alone: a formula that has such a row takes more of a slide than the picture
 
 

@@ -17,7 +17,7 @@ WORDS = {
     "diverged": "It leaves for good",
 }
 OUTCOMES = {kind: words for kind, words in WORDS.items() if kind in KINDS}
-SEEN = 1e-9  # of the longest step: a shorter one cannot be seen to turn
+SEEN = 1e-9  # a step below this part of the longest one is too short for a turn to be seen
 
 
 def describes(kind: str, trace: Trace) -> bool:

@@ -64,7 +64,7 @@ class Player(widgets.VBox):
     loss 100 → 1.049e-12, smallest 1.049e-12 at step 10; converged at step 5: from there on within 0.01 of the minimum
     """
 
-    clock: Clock | None = None  # nor is there one if a player was refused
+    clock: Clock | None = None  # None as long as the player is not complete
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ GUESSED = "You say {}. Watch, or go step by step."
 RIGHT = "<b>Right.</b> {}"
 OTHERWISE = "You said {}. This time it was {}. Play it again and compare."
 CHANGED = "This is another run now: reset asks again."
-ROOM = 80  # characters of answers that fit into the two lines below them
+ROOM = 80  # as many characters of answers fit into the two lines below the buttons
 
 
 class Prediction(widgets.VBox):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-REST = 0.25  # seconds without a change
+REST = 0.25  # values are at rest after as many seconds without a change
 
 
 class Rest:
@@ -25,7 +25,7 @@ class Rest:
         self.stop()
         try:
             loop = asyncio.get_running_loop()
-        except RuntimeError:  # nothing will change on its own
+        except RuntimeError:  # there is no loop of events, so nothing can wait
             self.settled()
             return False
         self._timer = loop.call_later(REST, self._end)

@@ -17,7 +17,7 @@ from optlab.runs.record import record
 from optlab.runs.trace import Trace
 
 Bars = Sequence[Callable[[str, int], Any]] | None
-SOON = 0.3  # seconds of work before there is a bar: the last picture stands still meanwhile
+SOON = 0.3  # a bar is shown after as many seconds of work; until then the last picture stays
 
 
 def made(rule: Rule, objective: Objective, state: State, bars: Bars = None, after: float = SOON) -> Trace:

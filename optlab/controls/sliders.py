@@ -14,7 +14,7 @@ DECAYS = [round(0.05 * i, 2) for i in range(19)] + NEAR_ONE
 PARTS = [*DECAYS, 1.0]
 LOWEST, HIGHEST = {"epsilon": -10, "weight_decay": -5}, {"epsilon": 1, "weight_decay": 0}
 Slider = widgets.SelectionSlider | widgets.IntSlider | widgets.FloatLogSlider
-FRACTIONS = {"factor", "rise"}  # numbers of a schedule that are parts of 1
+FRACTIONS = {"factor", "rise"}  # numbers of a schedule that lie between 0 and 1
 
 
 def rule_slider(rule: Rule, name: str) -> Slider:

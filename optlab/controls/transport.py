@@ -11,8 +11,8 @@ from optlab.controls.state import State
 from optlab.controls.step import StepSlider
 
 SPEEDS = [2, 5, 10, 30, 100, 300]
-MOST = 10_000  # steps that a click may lead to
-SECONDS = 5  # in which a whole run is played unless told otherwise
+MOST = 10_000  # the most steps that clicks on the plus lead to
+SECONDS = 5  # by default a whole run is played in as many seconds
 
 
 class Transport(widgets.HBox):

@@ -8,7 +8,7 @@ from html import escape
 from optlab.exercises.findings import Finding, Kind, Place
 from optlab.exercises.words import CODE, sentences
 
-LOOKS = {  # a sign, and the colour that JupyterLab's theme has for it; the second one is for other pages
+LOOKS = {  # by kind: the sign, and JupyterLab's colour for it with one for other pages
     "right": ("✔", "var(--jp-success-color1, #388e3c)"),
     "not attempted": ("○", "var(--jp-warn-color1, #f57c00)"),
     "wrong": ("✘", "var(--jp-error-color1, #d32f2f)"),

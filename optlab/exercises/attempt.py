@@ -85,7 +85,7 @@ def _call(
     except Unfit as unfit:
         raise _Failed(unfit.finding) from None
     except BaseException as error:
-        if clock.is_up:  # as TimeIsUp, or as what came of it on its way out
+        if clock.is_up:  # it ends in TimeIsUp, or in an error that followed from it
             raise slow from None
         if isinstance(error, SystemExit):
             raise _Failed(Finding("exits")) from None
@@ -99,7 +99,7 @@ def _facts(clock: limit.Limit, function: Callable[..., Any], error: BaseExceptio
     """The error in its own words, and where in the learner's own code it happened, if that is known."""
     try:
         message = " ".join(str(clock.call(str, error)).split())[:200]
-    except BaseException:  # its own __str__ may raise anything; the name of its type must do
+    except BaseException:  # its own __str__ may raise anything; then the name of its type is given
         message = ""
     facts = {"error": type(error).__name__, "message": message, "line": None, "code": ""}
     code = getattr(inspect.unwrap(function), "__code__", None)

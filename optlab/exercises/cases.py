@@ -119,8 +119,8 @@ CASES = {
         also=("clip_norm",),
     ),
 }
-AGAIN = 1.25  # times the loss at the start: who is above it later has jumped
-BETTER = 0.85  # of the mean validation loss of the sick run, over all updates
+AGAIN = 1.25  # a loss above this many times that of the start counts as a jump
+BETTER = 0.85  # a mended run has at most this part of the sick run's mean validation loss
 
 
 def mended(sick: Training, run: Training) -> bool:

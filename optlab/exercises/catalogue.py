@@ -13,7 +13,7 @@ from optlab.exercises.chapters import (
     stochastic,
 )
 
-NOTEBOOKS = (  # 01, 02, …
+NOTEBOOKS = (  # in the order of the notebooks: 01, 02, …
     gradient_descent,
     stochastic,
     momentum,

@@ -10,8 +10,8 @@ import numpy as np
 from optlab.exercises.rounds import Values
 from optlab.values import Array
 
-TOLERANCE = 1e-9  # of the largest coordinate: other orders of the same sums differ by 1e-15
-SINGLE = 1e-4  # float32 has seven digits, and loses three where numbers of one size are subtracted
+TOLERANCE = 1e-9  # the largest difference, as a part of the largest coordinate; another order of a sum changes 1e-15
+SINGLE = 1e-4  # the same for float32: it has seven digits, and a difference of near numbers loses three
 
 
 def close(mine: Array, right: Array) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 
 from optlab.exercises.exercise import Exercise
 
-CHANGES: dict[str, Callable[[Any], Any]] = {  # of an argument, or of what is returned
+CHANGES: dict[str, Callable[[Any], Any]] = {  # by key: a change of an argument, or of what is returned
     "left out": lambda a: a * 0 + 1,
     "zero": lambda a: a * 0,
     "minus": lambda a: -a,
@@ -28,14 +28,14 @@ CHANGES: dict[str, Callable[[Any], Any]] = {  # of an argument, or of what is re
     "first": lambda a: a * 0 + np.ravel(a)[0],
     "swapped coordinates": lambda a: np.array(a)[::-1],
 }
-TYPED = (0.5, 0.1, 0.01, 0.001, 0.9, 0.99, 0.999, 2, 10)  # numbers that are written in place of an argument
+TYPED = (0.5, 0.1, 0.01, 0.001, 0.9, 0.99, 0.999, 2, 10)  # numbers that learners write in place of an argument
 Derived = tuple[str, Callable[..., Any]]
 
 
 def derived(exercise: Exercise) -> Iterator[Derived]:
     """Each with a key of its own, such as "square: momentum", and a function that makes it."""
     yield from _reordered(exercise)
-    if not exercise.hidden:  # then the values are no quantities, but the numbers of answers
+    if not exercise.hidden:  # where it is hidden, the values are numbers of answers, and not quantities
         yield from _of_arguments(exercise)
         yield from _of_results(exercise)
 

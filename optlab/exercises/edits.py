@@ -62,7 +62,7 @@ def made(tree: ast.FunctionDef, edits: Sequence[Edit], known: dict[str, Any]) ->
     try:
         module = ast.fix_missing_locations(ast.Module([tree], type_ignores=[]))
         names: dict[str, Any] = {}
-        with warnings.catch_warnings(action="ignore"):  # Python warns of code such as 2(x)
+        with warnings.catch_warnings(action="ignore"):  # Python warns about code such as 2(x)
             exec(compile(module, "<changed>", "exec"), known, names)
         return names[tree.name]
     except (SyntaxError, ValueError, TypeError):

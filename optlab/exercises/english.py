@@ -1,6 +1,6 @@
 """The sentences of an answer, by their keys; another language would have a file like this."""
 
-WRONG = {  # what follows on "Not right yet: at step 1"
+WRONG = {  # what is said after "Not right yet: at step 1"
     "slow": "it was still running after {seconds:g} s, and was stopped. Does a loop never end?",
     "exits": "it ends the program, as exit() does. A function ends with return.",
     "changed": (
@@ -43,7 +43,7 @@ SEEN = {  # what an error means, or what the source shows
     "attribute": "A number (of the type {type}) has no .{name}: arrays have it.",
     "no index": "A single number has no index: [ ] is for arrays and lists.",
 }
-DERIVED = {  # a mistake that needs no list, and what it is made in
+DERIVED = {  # the words of a mistake that is on no list; {name} is where it was made
     "swapped": "{name} are swapped",
     "left out": "{name} is left out, as if it were 1",
     "zero": "{name} is taken to be 0",
@@ -76,7 +76,7 @@ DERIVED = {  # a mistake that needs no list, and what it is made in
     "square and root": "a square or a root is taken where it must not be, of {name}",
     "sign": "{name} has the wrong sign",
 }
-REPAIR = {  # where one change makes a function right: of which kind it is
+REPAIR = {  # where one change makes a function right: the kind of the change
     "name": "another name belongs in place of {part}",
     "operator": "another operator belongs in {part}",
     "function": "another function belongs in place of {part}",

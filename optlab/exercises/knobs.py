@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from optlab.training.layers import INITIALIZATIONS
 from optlab.training.recipe import Recipe
 
-CHOICES: dict[str, tuple[str, tuple[Any, ...]]] = {  # of each setting: its words, and the values there are to try
+CHOICES: dict[str, tuple[str, tuple[Any, ...]]] = {  # by setting: its words, and the values to choose from
     "learning_rate": ("learning rate", (0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)),
     "batch_size": ("batch size", (8, 32, 128)),
     "shuffled": ("shuffled", (True, False)),

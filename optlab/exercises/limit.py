@@ -11,7 +11,7 @@ from time import monotonic
 from types import FrameType
 from typing import Any
 
-SECONDS = 5.0  # for a whole check
+SECONDS = 5.0  # a whole check may take as many seconds
 AGAIN = 0.05  # seconds between two attempts to stop what has not stopped
 HAS_TIMER = hasattr(signal, "setitimer") and sys.platform != "emscripten"  # neither Windows nor a browser has one
 

@@ -12,7 +12,7 @@ from optlab.exercises.derived import derived, doubles
 from optlab.exercises.exercise import Exercise
 from optlab.exercises.mutated import mutated
 
-SEVERAL = 2  # that need no list are named at most
+SEVERAL = 2  # of the mistakes that are on no list, at most as many are named
 
 
 def matching(exercise: Exercise, mine: Attempt) -> tuple[str, ...]:
@@ -47,6 +47,6 @@ def _fits(exercise: Exercise, mistake: Callable[..., Any], mine: Attempt) -> boo
                 return False
         if refused:
             return not all(np.all(np.isfinite(value)) for value in next(theirs)[1])
-    except (ArithmeticError, TypeError, ValueError, LookupError, AttributeError, NameError):  # not with these
+    except (ArithmeticError, TypeError, ValueError, LookupError, AttributeError, NameError):  # it cannot be made
         return False
     return bool(mine.values)

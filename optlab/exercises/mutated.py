@@ -14,7 +14,7 @@ from optlab.exercises.edits import edits_of, made
 from optlab.exercises.exercise import Exercise
 
 OPERATORS = {ast.Add: "added", ast.Sub: "subtracted", ast.Mult: "multiplied", ast.Div: "divided by"}
-EDITED = {  # kinds of edits, and what they are called where a solution is changed
+EDITED = {  # by kind of edit: its key among the mistakes
     "too much": "without",
     "function": "function",
     "minus": "sign",

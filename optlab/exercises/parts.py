@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 OPERATORS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-OTHERS = {ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**"}  # taken out, never put in: a power may become huge
-ALIKE = (  # functions that are taken for one another
+OTHERS = {ast.FloorDiv: "//", ast.Mod: "%", ast.Pow: "**"}  # looked for, never put in: a power may become huge
+ALIKE = (  # functions of a row are often confused
     ("min", "max", "minimum", "maximum", "clip"),
     ("mean", "sum", "max"),
     ("argmin", "argmax", "min"),
     ("exp", "log", "log2", "log10", "sqrt"),
     ("cos", "sin"),
 )
-BESIDE = {  # what may be missing at a part: {0} is the part
+BESIDE = {  # by key: what may be missing at a part {0}
     "minus": ("-{0}",),
     "square": ("{0}**2", "{0}**0.5"),
     "one minus": ("1 - {0}",),

@@ -12,8 +12,8 @@ from optlab.exercises.catalogue import CATALOGUE, NOTEBOOKS
 from optlab.exercises.words import mistake_words
 
 SIGNS = {"right": "✔", "wrong": "✘", "not attempted": "○", None: "·"}
-COMMON = 3  # mistakes named for an exercise
-LONG = 100  # letters of a mistake's words
+COMMON = 3  # as many of the commonest mistakes are named for an exercise
+LONG = 100  # the words of a mistake are cut after as many letters
 
 
 class Check(NamedTuple):
@@ -84,7 +84,7 @@ def _check(student: str, line: bytes) -> Check | None:
         try:
             mistake_words(exercise, outcome)
         except (KeyError, IndexError, ValueError, AttributeError, TypeError):
-            outcome = "wrong"  # a mistake that the course does not know
+            outcome = "wrong"  # a wrong answer with a mistake that is not known
     return Check(student, exercise.name, outcome)
 
 

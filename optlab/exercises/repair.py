@@ -20,11 +20,11 @@ from optlab.exercises.returned import NotAttempted, Unfit, numbers_in
 from optlab.exercises.rounds import Values
 from optlab.exercises.source import tree_of
 
-SECONDS = 5.0  # at most, for the whole search; a slow one takes one
+SECONDS = 5.0  # the whole search may take as many seconds; a slow one takes about one
 PLAIN = {"abs", "min", "max", "sum", "len", "range", "enumerate", "zip", "float", "int", "sorted", "list"}
 NUMERIC = {"mean", "sum", "max", "min", "argmin", "argmax", "sort", "arange", "clip", "where", "copy", "append"}
 REFUSED = (ast.While, ast.Import, ast.ImportFrom, ast.With, ast.Try, ast.Global, ast.Nonlocal, ast.Await, ast.Yield)
-LONGEST = 60  # letters of a part that is shown
+LONGEST = 60  # a part that is shown is cut after as many letters
 
 
 def repair(exercise: Exercise, function: Callable[..., Any], right: list[tuple[Place, Values]]) -> list[Finding]:

@@ -52,7 +52,7 @@ def _odd(node: ast.AST) -> Iterator[Finding]:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and isinstance(node.right, ast.Constant):
         power = node.left
         while isinstance(power, ast.BinOp) and isinstance(power.op, ast.Mult | ast.Div):
-            power = power.right  # a / t**1/2 is ((a / t**1) / 2)
+            power = power.right  # Python reads a / t**1/2 as ((a / t**1) / 2)
         if isinstance(power, ast.BinOp) and isinstance(power.op, ast.Pow) and ast.unparse(power.right) in ("1", "-1"):
             yield Finding("power", {"power": ast.unparse(power), "below": ast.unparse(node.right)})
     if isinstance(node, LOOPS) and isinstance(node.body[-1], ast.Return):

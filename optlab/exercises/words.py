@@ -13,8 +13,8 @@ from optlab.exercises.english import DERIVED, REPAIR, SEEN, WRONG
 from optlab.exercises.exercise import Exercise
 from optlab.exercises.findings import Finding, Place
 
-WITH = {"typed", "times", "over", "is", "instead", "operator", "missing", "without", "function"}  # a word follows
-CODE = "    "  # a line of the learner's own begins with it
+WITH = {"typed", "times", "over", "is", "instead", "operator", "missing", "without", "function"}  # keys before a word
+CODE = "    "  # a line of the learner's own code begins with this
 
 
 def sentences(

@@ -12,8 +12,8 @@ from optlab.objectives.returned import shaped
 from optlab.objectives.wrapper import Wrapper
 from optlab.values import Array, as_seed, as_whole, shown
 
-NAMED = 20  # coordinates that a line of a listing names; of more it tells the loss
-FEW = 100_000  # numbers of an order that is kept for the next run
+NAMED = 20  # a line of a listing names up to as many coordinates; with more it names the loss
+FEW = 100_000  # an order of up to as many numbers is kept for the next run
 
 
 class Minibatches(Wrapper):

@@ -9,7 +9,7 @@ import numpy as np
 from optlab.objectives.objective import Objective, across, window_around
 from optlab.values import Array, as_point, shown
 
-MANY = 256  # sums side by side
+MANY = 256  # as many sums are added up side by side
 HUGE = 1e100
 
 
@@ -141,7 +141,7 @@ def total(terms: Array) -> Array:
     """
     if terms.size < MANY * len(terms):
         return terms.cumsum(axis=0)[-1]
-    added = np.array(terms[0])  # for many runs at once this is ten times as fast, since no sum but the last is kept
+    added = np.array(terms[0])  # ten times as fast for many runs as a sum over an axis: only the last sum is kept
     for term in terms[1:]:
         added += term
     return added

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-SENTENCES = {  # the one place to add another language; the braces are a finding's numbers
+SENTENCES = {  # in braces: the numbers of a finding. For another language only these are translated
     "right": "the gradient is right: it is the value's slope at all of {points} points",
     "no value": "the gradient cannot be checked: the value is no number at any of {points} points of the window",
     "wrong": (

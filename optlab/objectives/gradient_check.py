@@ -10,8 +10,8 @@ from optlab.objectives.finding import Finding
 from optlab.values import Array
 
 EPSILON = float(np.finfo(float).eps)
-TOLERANCE = 1e-4  # of the steepest slope at the point
-FACTORS = {"sign": -1.0, "zero": 0.0, "half": 0.5, "double": 2.0}  # the gradient over the slope in common mistakes
+TOLERANCE = 1e-4  # the largest difference allowed, as a part of the steepest slope at the point
+FACTORS = {"sign": -1.0, "zero": 0.0, "half": 0.5, "double": 2.0}  # by mistake: the gradient over the slope
 
 
 def check_gradient(

@@ -10,7 +10,7 @@ from optlab.objectives.data import mean
 from optlab.objectives.objective import Objective, across
 from optlab.values import Array, as_point, as_whole
 
-ROOM = 2.0  # of the window, on both sides of 0
+ROOM = 2.0  # the window reaches this far on both sides of 0
 
 
 class TanhNetwork(Objective):

@@ -8,7 +8,7 @@ from optlab.objectives.objective import Objective, across
 from optlab.objectives.wrapper import Wrapper
 from optlab.values import Array, as_number, as_numbers, as_seed, shown
 
-BLOCK = 128  # steps whose draws are made together
+BLOCK = 128  # the noise of as many steps is drawn at once
 
 
 class Noisy(Wrapper):

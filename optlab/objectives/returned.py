@@ -9,7 +9,7 @@ import numpy as np
 
 from optlab.values import Array
 
-ONE_AT_A_TIME = ("can be converted to", "truth value of an array")  # what numpy says of math.sin(array), of if array
+ONE_AT_A_TIME = ("can be converted to", "truth value of an array")  # numpy on math.sin(array) and on if array
 
 
 def called(name: str, what: str, function: Callable[[Array], Any], w: Array) -> Any:

@@ -19,7 +19,7 @@ def _saddle_gradient(w):
     return np.array([x, y * y * y - y])
 
 
-# A hair beside the ridge: whoever starts on it never leaves it.
+# The start is a little beside the ridge: a run that starts on the ridge stays on it.
 saddle = Surface(
     "saddle",
     _saddle,

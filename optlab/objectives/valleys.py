@@ -21,6 +21,6 @@ hyperbola = Surface(
     _hyperbola,
     _hyperbola_gradient,
     start=(2, 0.4),
-    minimum=(1, 1),  # the widest
+    minimum=(1, 1),  # the widest of the minima
     window=((-0.2, 2.2), (-0.2, 1.4)),
 )

@@ -31,13 +31,13 @@ class Range:
         return bool(np.all(above(value, self.low) & np.less(value, self.high)))
 
 
-Setting = Any  # a number, an array or a schedule is taken; in an update it is a number or an array
+Setting = Any  # given as a number, an array or a schedule; in an update a number or an array
 Rate = Annotated[Setting, Range("above 0 and finite", low=0)]
 Decay = Annotated[Setting, Range("at least 0 and below 1", low=0, high=1, low_included=True)]
 Small = Annotated[Setting, Range("at least 0 and finite", low=0, low_included=True)]
 
 
-ANY = Range("a finite number", low=-np.inf)  # of a field that is annotated with no range
+ANY = Range("a finite number", low=-np.inf)  # the range of a field whose annotation names none
 
 
 def is_number(hint: Any) -> bool:
@@ -74,7 +74,7 @@ def checked_value(name: str, value: Any, hint: Any) -> Any:
             raise ValueError(f"{name} is {shown(value)}: it must be True or False")
         return bool(value)
     if callable(value) or not is_number(hint):
-        return value  # a schedule, or what only the rule itself knows how to use
+        return value  # a schedule, or a value of a kind that only the rule uses
     number, allowed = _as_number(value), range_of(hint)
     if number is None or number not in allowed:
         raise ValueError(f"{name} is {shown(value)}: it must be {allowed.words}")

@@ -15,7 +15,7 @@ def total(vector: Array) -> Array:
     >>> total(np.array([[3.0, 0.0], [4.0, 1.0]]))
     array([7., 1.])
     """
-    return np.asarray(np.cumsum(vector, axis=0)[-1])  # of one run too an array, whose precision a hyperparameter takes
+    return np.asarray(np.cumsum(vector, axis=0)[-1])  # an array for one run too: hyperparameters take its precision
 
 
 def norm(vector: Array) -> Array:

@@ -24,7 +24,7 @@ class PerRun(np.ndarray):
         dtype = np.result_type(*met) if met else float
         plain = [np.asarray(x, dtype).view(np.ndarray) if isinstance(x, PerRun) else x for x in inputs]
         result = getattr(ufunc, method)(*plain, **options)
-        return result if met else np.asarray(result).view(PerRun)  # numpy makes a number of 0 dimensions
+        return result if met else np.asarray(result).view(PerRun)  # of 0 dimensions numpy makes a plain number
 
 
 def _power(base: float | np.ndarray, exponent: float | np.ndarray) -> PerRun:

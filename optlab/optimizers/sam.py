@@ -47,7 +47,7 @@ class SAM(Rule):
     rho: Small = 0.05
 
     def asks_at(self, t, gradient, last):
-        return last.position + self.rho * gradient / np.maximum(norm(gradient), 1e-30)  # a gradient of 0: no way uphill
+        return last.position + self.rho * gradient / np.maximum(norm(gradient), 1e-30)  # at a gradient of 0 no 0/0
 
     def update(self, t, gradient, last, asked) -> SAMStep:  # type: ignore[override]  # which asks
         step = -self.learning_rate * asked.gradient

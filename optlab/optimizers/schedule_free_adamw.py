@@ -13,12 +13,12 @@ class ScheduleFreeAdamWStep(NamedTuple):
 
     position: Array  # y, where the gradient is taken
     step: Array
-    z: Array  # what moves
+    z: Array  # the point that the gradients move
     x: Array  # a mean of all z so far: what is judged
     v: Array  # a moving average of the squared gradients
-    rate: Array  # of this step; its square is the weight of the new z in the mean
+    rate: Array  # the rate of this step; its square is the weight of the new z in the mean
     weights: Array  # the sum of all weights so far
-    c: Array  # the part of the mean that is the new z; 0 while all rates were 0
+    c: Array  # the part of the mean that the new z has; 0 as long as all rates were 0
 
 
 @dataclass(frozen=True)

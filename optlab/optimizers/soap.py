@@ -18,7 +18,7 @@ class SOAPStep(NamedTuple):
     step: Array
     m: Array  # a moving average of the gradients
     v: Array  # a moving average of the squared gradients, along the axes of QL and QR
-    moved: Array  # Adam's step along the same axes, as one of the weights
+    moved: Array  # Adam's step along the same axes, turned back to those of the weights
     L: Array  # a moving average of G·Gᵀ
     R: Array  # a moving average of Gᵀ·G
     QL: Array  # the eigenvectors of L

@@ -8,7 +8,7 @@ import numpy as np
 from optlab.optimizers.rule import Array, Decay, Rate, Rule, Small
 from optlab.values import as_whole
 
-NUDGE = 1e-4  # how far beside the position the second gradient is taken
+NUDGE = 1e-4  # the second gradient is taken this far beside the position
 
 
 class SophiaStep(NamedTuple):

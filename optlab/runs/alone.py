@@ -12,7 +12,7 @@ from optlab.runs.asked import asked
 from optlab.runs.one_run import rule_of
 from optlab.values import Array
 
-TOLERANCE = 1e7  # roundings: a mixed norm is wrong by far more
+TOLERANCE = 1e7  # differences up to this many roundings are allowed; a norm over the whole batch is farther off
 
 
 def check_alone(

@@ -10,7 +10,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-PATIENCE = 1.0  # seconds of work before there is a bar
+PATIENCE = 1.0  # a bar is shown after as many seconds of work
 
 
 def in_terminal(what: str, total: int) -> Any:
@@ -20,7 +20,7 @@ def in_terminal(what: str, total: int) -> Any:
     return tqdm(total=total, desc=what, unit=" steps", delay=PATIENCE, leave=False, file=sys.stderr, dynamic_ncols=True)
 
 
-MAKERS: list[Callable[[str, int], Any]] = [in_terminal]  # asked in turn; `optlab.controls` adds that of a notebook
+MAKERS: list[Callable[[str, int], Any]] = [in_terminal]  # the first bar that is made is taken
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def bar(
 
     ``makers`` (by default ``MAKERS``) are asked in turn for a bar, ``after`` so many seconds.
 
-    >>> with bar("a sum") as tell:  # this is no terminal: nothing shows
+    >>> with bar("a sum") as tell:  # outside of a terminal no bar is shown
     ...     for i in range(3):
     ...         tell(i + 1, 3)
     """

@@ -12,7 +12,7 @@ from optlab.objectives.objective import Objective
 from optlab.optimizers.rule import Rule
 from optlab.values import Array, as_numbers
 
-SIZE = 20_000  # numbers of a position, 10,000 runs in 2-D: a dozen such arrays stay in a processor's cache
+SIZE = 20_000  # numbers of a position in one block: a dozen arrays of this size stay in a processor's cache
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Block:
         if callable(value):
             return partial(self._at, value)
         numbers = value if isinstance(value, Array) else as_numbers(value)
-        if numbers.ndim < -self.axis or numbers.shape[self.axis] in (0, 1):  # empty: no numbers, which a rule refuses
+        if numbers.ndim < -self.axis or numbers.shape[self.axis] in (0, 1):  # 0 where it is empty: the rule refuses it
             return value
         return numbers[(..., self.runs, *(slice(None),) * (-self.axis - 1))]
 

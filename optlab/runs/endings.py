@@ -13,7 +13,7 @@ from optlab.runs.seen import Seen
 from optlab.values import Array
 
 KINDS = ("converged", "still moving", "stuck", "oscillating", "hovering", "worse", "diverged")
-NEEDED = ("position", "step", "loss")  # the columns from which an ending is read
+NEEDED = ("position", "step", "loss")  # the columns that an ending is read from
 
 
 class Endings(NamedTuple):
@@ -44,7 +44,7 @@ def endings(objective: Objective, columns: Mapping[str, Array]) -> Endings:
     step = np.full(batch, -1)
     with np.errstate(all="ignore"):
         for opinion in (oscillating, hovering, worse, at_rest, diverging, converged, overflowed):
-            for name, case, fits, when in opinion(seen):  # a later one overrules
+            for name, case, fits, when in opinion(seen):  # a later one replaces an earlier one
                 kind, reason = np.where(fits, name, kind), np.where(fits, case, reason)
                 step = np.where(fits, when, step)
     return Endings(kind, reason, step)

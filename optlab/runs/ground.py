@@ -7,10 +7,10 @@ import numpy as np
 from optlab.objectives.objective import Objective
 from optlab.values import Array
 
-STEEP = 1e-3  # of the steepest slope that was met: above it the ground is not level
-LOOKS = 9  # places of a run where the slope is taken
-REACH = 1e-3  # of the window: how far beside the place one looks
-DIRECTIONS = 16  # drawn once; a hilltop falls in all of them, a saddle in many
+STEEP = 1e-3  # a slope above this part of the steepest one of the run is not flat
+LOOKS = 9  # the slope is taken at as many places of a run
+REACH = 1e-3  # the loss is taken this far beside the place, as a part of the window
+DIRECTIONS = 16  # as many directions are drawn: the loss falls in all of them from a hilltop, in many from a saddle
 
 
 def steep(objective: Objective, position: Array) -> tuple[Array, Array]:
@@ -25,7 +25,7 @@ def falls_off(objective: Objective, place: Array) -> Array:
     low, high = np.array(objective.window).T
     draws = np.random.default_rng(0).standard_normal((DIRECTIONS, objective.dim))
     here = objective.loss(place)
-    least = 1e-12 * (1 + np.abs(here))  # rounding
+    least = 1e-12 * (1 + np.abs(here))  # a smaller difference is rounding
     found = np.zeros(place.shape[1:], bool)
     for draw in draws:
         beside = (REACH * (high - low) * draw).astype(place.dtype).reshape(-1, *(1,) * (place.ndim - 1))

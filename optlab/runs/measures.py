@@ -7,7 +7,7 @@ import numpy as np
 from optlab.objectives.objective import Objective
 from optlab.values import Array
 
-TOLERANCE = 1e-3  # of the distance between the start and the nearest minimum
+TOLERANCE = 1e-3  # a run is near a minimum within this part of its first distance
 
 
 def length(vectors: Array) -> Array:

@@ -11,14 +11,14 @@ from optlab.runs.measures import distance, length, lowest_loss, since, tolerance
 from optlab.runs.seen import CLEAR, Seen, second_half, turns
 from optlab.values import Array
 
-REST = 1e-6  # of the longest step of the run, or of the window if that is shorter
-GROWTH = 1.5  # what the longest step of the second half is to that of the first, at least, in a run that diverges
-FAR = 100  # how many times as far above the lowest loss a run that ends worse is, at the end and at the start
-STAYS = 0.05  # of all steps: a run that was near a minimum for so long does not only pass by
-AS_LOW = 1e-9  # of the loss that there was to lose: what is left of it in a run that rests at some minimum
-TREND = 4.0  # what swings are to earlier ones where noise does not explain it; read from 200 seeds of 18 settings
+REST = 1e-6  # a step this small, as a part of the longest step or of the window, is rest
+GROWTH = 1.5  # a run that diverges has steps at least this many times as long in its second half
+FAR = 100  # a run that ends worse is this many times as far above the lowest loss as at its start
+STAYS = 0.05  # a run that is near a minimum for this part of its steps does not only pass by
+AS_LOW = 1e-9  # a run at a minimum has at most this part of its first excess left
+TREND = 4.0  # swings that change by this factor have a trend that noise does not explain (200 seeds of 18 settings)
 
-Opinion = Iterator[tuple[str, str, Array, Array]]  # kind, reason, whether it fits, and the step
+Opinion = Iterator[tuple[str, str, Array, Array]]  # the kind, the reason, which runs it fits, and from which step
 
 
 def overflowed(seen: Seen) -> Opinion:
@@ -34,7 +34,7 @@ def converged(seen: Seen) -> Opinion:
     away, steps = distance(seen.objective, seen.position), length(seen.step)
     near = tolerance(away[0])
     step = since(away <= near)
-    rows = seen.steps - step  # that it was near
+    rows = seen.steps - step  # how many steps it has been near
     coming = np.maximum(*(_at(steps, since(away <= 10 * near) + shift) for shift in (-1, 0)))
     slower = steps[-1] <= coming / 2
     arrived = (rows >= 1) & ((rows >= STAYS * seen.steps) | slower) & ~_leaving(away, step)

@@ -16,8 +16,8 @@ from optlab.runs.trace import Trace
 from optlab.runs.walk import check_kinds, first_position
 from optlab.values import Array, as_whole, shown
 
-MOST = 4e9  # bytes that a trace may take
-PARTS = 8  # that an executor is given at least, if the batch is large enough
+MOST = 4e9  # the largest trace, in bytes
+PARTS = 8  # an executor gets at least as many parts, if the batch is large enough
 Watch = Callable[[int, int], None] | None
 
 
@@ -47,13 +47,13 @@ def record(
     found = Trace(rule, objective, columns, kept_steps(parts[0].steps, parts[0].every))
     walked = _here(parts, columns, watch) if executor is None else _there(parts, columns, executor, watch)
     try:
-        with np.errstate(all="ignore"):  # a run that diverges is a result, not a mishap
+        with np.errstate(all="ignore"):  # a run may diverge: infinities and NaN are results here, and no error
             for i, rows in walked:
                 written[i] = rows
     except KeyboardInterrupt:
         if not stoppable:
             raise
-    except Exception as failure:  # whatever it was, what is finished is handed over with it
+    except Exception as failure:  # of any kind: what is finished is handed over with it
         if executor is None:
             raise
         _blank(parts, columns, written)

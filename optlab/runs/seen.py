@@ -7,7 +7,7 @@ from typing import NamedTuple
 from optlab.objectives.objective import Objective
 from optlab.values import Array
 
-CLEAR = 0.01  # of the range of a run's losses: a smaller change is not worth a word
+CLEAR = 0.01  # a change below this part of the range of a run's losses is not mentioned
 
 
 class Seen(NamedTuple):

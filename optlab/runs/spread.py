@@ -64,14 +64,14 @@ def spread(parts: list[P], executor: Any, progress: Callable[[int, int], None]) 
     try:
         for part in parts:
             futures[executor.submit(part.run)] = part
-    except Exception as error:  # what was taken before it broke is still waited for
+    except Exception as error:  # parts that it had begun before it broke are still waited for
         failure = error
     try:
         for i, future in enumerate(as_completed(futures), start=1):
             wrong = CancelledError("cancelled") if future.cancelled() else future.exception()
             failure = failure or wrong
             outcome = None if wrong else future.result()
-            if outcome is not None:  # None: the part was interrupted
+            if outcome is not None:  # it is None where the part was interrupted
                 yield futures[future], outcome
             progress(i * parts[0].steps, len(parts) * parts[0].steps)
     finally:

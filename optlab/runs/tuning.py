@@ -14,8 +14,8 @@ from optlab.runs.walk import check_kinds
 from optlab.schedules.curve import Curve
 from optlab.values import Array, as_number, as_numbers, as_whole, shown
 
-MARGIN = 4  # the choice is that much below the rate with the lowest loss: tried on twelve objectives
-TRIAL = 10  # steps in which the choice must not lead above the start
+MARGIN = 4  # the choice is the rate with the lowest loss, divided by this (tried on twelve objectives)
+TRIAL = 10  # after as many steps at the chosen rate the loss must be below the start
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,8 +9,8 @@ import numpy as np
 from optlab.optimizers.rule import Asked, Rule
 from optlab.values import Array, shown
 
-Model = tuple[np.dtype, tuple[int, ...]]  # of a field of the record: precision and shape
-ADVICE = {  # of what numpy says when an update does this
+Model = tuple[np.dtype, tuple[int, ...]]  # the precision and the shape of a field of the record
+ADVICE = {  # by a part of numpy's message: what to write in the update
     "truth value of an array": "decides by an array: write np.where(condition, this, that) in place of an if",
     "read-only": "changes the gradient or the last position in place: write a = a + b in place of a += b",
 }
@@ -31,7 +31,7 @@ class Updates:
 
     def __init__(self, start: Any) -> None:
         self.kind, self.models = type(start), [(value.dtype, value.shape) for value in start]
-        self.fitting = True  # so far: the first step decides
+        self.fitting = True  # until the first step shows that it does not
 
     def __call__(self, rule: Rule, t: int, gradient: Array, last: Any, *second: Asked) -> Any:
         """The record of update t.
@@ -68,7 +68,7 @@ def _laid_out(name: str, value: Any, model: Model, last: Array) -> Array:
         return value
     dtype, shape = model
     try:
-        laid = np.empty_like(last, dtype, shape=shape)  # in the order of memory that the objective asks for
+        laid = np.empty_like(last, dtype, shape=shape)  # with the memory order that the objective asks for
         laid[...] = value
         return laid
     except (TypeError, ValueError):

@@ -16,7 +16,7 @@ from optlab.runs.measures import distance, length, tolerance
 from optlab.runs.seen import CLEAR, Seen, second_half, turns
 from optlab.values import Array
 
-HUGE = 1e100  # a run that was beyond this has overflowed
+HUGE = 1e100  # numbers beyond this count as an overflow
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,7 +71,7 @@ def judge_batch(objective: Objective, columns: Mapping[str, Array]) -> Verdict:
     return Verdict("batch", numbers=dict(sorted(pairs, key=lambda pair: -pair[1])))
 
 
-NUMBERS: dict[str, Callable[[Seen], Any]] = {  # all that a sentence may hold beside the step
+NUMBERS: dict[str, Callable[[Seen], Any]] = {  # every number that a sentence may contain, beside the step
     "first": lambda seen: float(seen.loss[0]),
     "last": lambda seen: float(seen.loss[-1]),
     "last_step": lambda seen: float(length(seen.step[-1:])[0]),
@@ -86,7 +86,7 @@ NUMBERS: dict[str, Callable[[Seen], Any]] = {  # all that a sentence may hold be
 
 
 def _overflow(seen: Seen, step: int) -> bool:
-    """Whether a number is lost because it grew too large, and not as 0/0 is none."""
+    """Whether a number was lost because it grew too large, and not in 0/0."""
     before = np.abs(seen.position[max(0, step - 1) : step + 1])
     return bool(np.isinf(before).any() or np.nanmax(before, initial=0) > HUGE or np.isinf(seen.loss[step]))
 

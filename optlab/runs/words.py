@@ -33,7 +33,7 @@ SENTENCES = {
     ),
     ("worse", "ends"): "worse: the loss ends at {last:.3g}, and began at {first:.3g}",
     ("diverged", "overflow"): "diverged: at step {step} the numbers grew too large to be written down",
-    ("diverged", "no number"): "diverged: at step {step} the result is no number, as 0/0 is none",
+    ("diverged", "no number"): "diverged: at step {step} the result is not a number, such as 0/0",
     ("diverged", "above the start"): "diverged: from step {step} on the loss is above its start, and the steps grow",
     ("diverged", "falls for ever"): (
         "diverged: from step {step} on the loss is below its start and falls without end, and the steps grow"
@@ -44,9 +44,9 @@ NOTES = {
     "rises": ", and the loss rises",
     "falls": ", and the loss falls",
 }
-NAMES = {kind: kind for kind, _ in SENTENCES}  # what a kind is called in a count of many runs
-FEW = 6  # coordinates of a point that are written out
-MANY = 50  # that a point has whose first coordinates would tell nobody where it is
+NAMES = {kind: kind for kind, _ in SENTENCES}  # the word for a kind in a count of many runs
+FEW = 6  # as many coordinates of a point are written out
+MANY = 50  # of a point with more coordinates than this, none is written out
 
 
 def sentence(kind: str, reason: str, step: int | None, numbers: Mapping[str, Any], notes: tuple[str, ...] = ()) -> str:

@@ -5,8 +5,8 @@ import numpy as np
 from optlab.runs.trace import Trace
 from optlab.values import Array
 
-APART = 10  # times as fast: what the steps lose in one step, over what the distance loses
-FLOOR = 1e-12  # of the first distance: below it one would measure rounding
+APART = 10  # steps that shrink this many times as fast as the distance end before the minimum
+FLOOR = 1e-12  # distances below this part of the first one are rounding
 
 
 def measured_contraction(trace: Trace) -> float | None:

@@ -11,7 +11,7 @@ from optlab.training.samples import Samples
 from optlab.training.watched import network_of
 from optlab.values import Array
 
-BLOCK = 50  # steps that are judged at once: what a layer gives for all of them is still small
+BLOCK = 50  # as many steps are judged at once: the outputs of a layer for all of them fit into memory
 _known: WeakKeyDictionary[Trace, dict[Samples, tuple[Array, Array]]] = WeakKeyDictionary()
 
 
@@ -38,7 +38,7 @@ def judged_along(trace: Trace, samples: Samples | None = None) -> tuple[Array, A
     found = _known.setdefault(trace, {})
     if samples not in found:
         judge, points = network.on(samples), trace[trace.rule.judged].T
-        with np.errstate(all="ignore"):  # a run that diverged is judged like any other
+        with np.errstate(all="ignore"):  # a run may have diverged: infinities and NaN are results here
             parts = [judge.judgement(points[:, i : i + BLOCK]) for i in range(0, points.shape[1], BLOCK)]
         loss, accuracy = (np.concatenate(column) for column in zip(*parts, strict=True))
         found[samples] = loss, accuracy

@@ -8,9 +8,9 @@ import numpy as np
 from optlab.training.samples import Data, split
 
 FILE = Path(__file__).with_name("digits.npz")  # digits.txt beside it says where it is from, and its licence
-EACH = 36  # images of each digit in the validation set, and as many in the test set: 360 and 360 of 1,797
-SEED = 1998  # draws the split; the year in which the set was published
-DARKEST = 16  # a pixel counts the dark ones in a square of 4 × 4
+EACH = 36  # as many images of each digit are in the validation set, and in the test set
+SEED = 1998  # seed of the split: the year in which the set was published
+DARKEST = 16  # the largest value: a pixel counts the dark ones in a square of 4 × 4
 
 
 @cache

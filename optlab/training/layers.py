@@ -33,7 +33,7 @@ class Loss(NamedTuple):
 
 def softmax(z: Array, axis: int = -2) -> Array:
     """e^z / Σ e^z over the outputs, which are an axis of z: the chance of each class."""
-    powers = np.exp(z - z.max(axis=axis, keepdims=True))  # the largest is e^0: no overflow
+    powers = np.exp(z - z.max(axis=axis, keepdims=True))  # the largest power is then e^0 = 1, so nothing overflows
     return powers / powers.sum(axis=axis, keepdims=True)
 
 

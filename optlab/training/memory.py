@@ -14,7 +14,7 @@ from optlab.training.layers import batch_first, batch_last, coordinate_names, dr
 from optlab.training.samples import Samples, as_sizes
 from optlab.values import Array, as_point, as_seed
 
-PRODUCT = 2**18  # multiplications in a matrix product: for more, OpenBLAS starts threads, which wait where all work
+PRODUCT = 2**18  # multiplications in one matrix product: for more, OpenBLAS starts threads, which are slow here
 
 
 class Memory(DataObjective):
@@ -41,7 +41,7 @@ class Memory(DataObjective):
         return shapes_of(self.sizes)
 
     @cached_property
-    def coordinates(self) -> tuple[str, ...]:  # there are thousands: made when somebody asks
+    def coordinates(self) -> tuple[str, ...]:  # thousands of names: made only when they are asked for
         return coordinate_names(self.parameters)
 
     def laid_out(self, w: Array) -> Array:
@@ -86,7 +86,7 @@ class Memory(DataObjective):
             self._prepared[w.dtype] = self.data.X.astype(w.dtype), self._targets.astype(w.dtype)
         X, y = self._prepared[w.dtype]
         rows = rows if isinstance(rows, slice) else batch_first(np.asarray(rows))
-        return np.ascontiguousarray(X[rows].mT), y[rows].mT  # a product of columns in a row is twice as fast
+        return np.ascontiguousarray(X[rows].mT), y[rows].mT  # contiguous columns are multiplied twice as fast
 
     def _outputs(self, w: Array, x: Array) -> Array:
         """z of the last layer, ``(*batch, outputs, rows)``."""

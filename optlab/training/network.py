@@ -12,7 +12,7 @@ from optlab.training.layers import ACTIVATIONS, INITIALIZATIONS, LOSSES, batch_l
 from optlab.training.samples import Samples, as_samples, as_sizes
 from optlab.values import Array, as_choice
 
-ROOM = 1.0  # of the window, on both sides of 0
+ROOM = 1.0  # the window reaches this far on both sides of 0
 
 
 class Network(Judged):

@@ -10,7 +10,7 @@ from optlab.training.network import Network
 from optlab.training.samples import Samples, as_samples
 from optlab.values import Array, as_whole, shown
 
-ROOM = 0.1  # of the data's extent, on each side
+ROOM = 0.1  # the window is larger than the data by this part on each side
 
 
 class DecisionGrid(NamedTuple):

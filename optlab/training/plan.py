@@ -12,7 +12,7 @@ from optlab.training.spaces import as_entry, draw_trials
 from optlab.training.trials import Outcome, Trials, blocks
 from optlab.values import as_seed, as_whole, shown
 
-ROWS = 20  # of a curve, if nobody says how many
+ROWS = 20  # rows of a curve, by default
 
 
 def as_trials(entries, network, validation, trials, steps, batch_size, seed, schedule, every) -> tuple[Trials, ...]:
@@ -23,7 +23,7 @@ def as_trials(entries, network, validation, trials, steps, batch_size, seed, sch
         raise ValueError(f"network is {shown(network)}: it must be a Network")
     methods = {name: as_entry(name, entry) for name, entry in entries.items()}
     validation, trials = as_samples("validation", validation), as_whole("trials", trials, low=1)
-    network.on(validation)  # says so if they do not fit
+    network.on(validation)  # raises if they do not fit
     steps = as_whole("steps", steps, low=1)
     batch_size = as_whole("batch_size", batch_size, 1, len(network), ", the samples there are")
     every = max(1, steps // ROWS) if every is None else as_whole("every", every, low=1)

@@ -5,7 +5,7 @@ import numpy as np
 from optlab.training.samples import Data, split
 from optlab.values import Array, as_number, as_whole
 
-HELD = 5  # one sample in five of each class is for validation, and one for the test
+HELD = 5  # one sample in this many of each class is for validation, and one for the test
 
 
 def spirals(per_class: int = 100, classes: int = 2, turns: float = 1.0, noise: float = 0.05, seed: int = 0) -> Data:
@@ -51,7 +51,7 @@ def moons(per_class: int = 100, noise: float = 0.1, seed: int = 0) -> Data:
     draw = np.random.default_rng(as_whole("seed", seed, low=0))
     y = np.repeat([0, 1], per_class)
     angle = draw.uniform(0, np.pi, len(y))
-    side = 1 - 2 * y  # the second is the first, turned by half a turn about (1/2, 1/4)
+    side = 1 - 2 * y  # the second moon is the first one, turned by 180° about (1/2, 1/4)
     return _drawn(y + side * np.cos(angle) - 0.5, y / 2 + side * np.sin(angle) - 0.25, y, noise, draw, per_class, seed)
 
 

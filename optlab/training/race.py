@@ -81,7 +81,7 @@ def race(
                 done[part.key] = outcome
     except KeyboardInterrupt:
         pass  # what is finished is returned
-    except Exception as failure:  # whatever it was, what is finished is handed over with it
+    except Exception as failure:  # of any kind: what is finished is handed over with it
         if executor is None:
             raise
         said = f"{failed(failure, len(done), len(todo))}: they are in the exception's done; race(…, resume=it) goes on"

@@ -17,8 +17,8 @@ from optlab.values import Array
 
 FILE = Path(__file__).with_name("races.npz")  # made by python -m tests.claims.race_table
 SEEDS, TRIALS, STEPS, BATCH = 200, 48, 300, 64
-SAME_TIME = {"SGD": 300, "momentum": 241, "Adam, rate only": 193, "Adam, all four": 174}  # steps, by `seconds`
-ENTRIES = {  # four powers of ten for each learning rate
+SAME_TIME = {"SGD": 300, "momentum": 241, "Adam, rate only": 193, "Adam, all four": 174}  # steps that take as long
+ENTRIES = {  # by method: the rule, and the space that is searched, four powers of ten for each learning rate
     "SGD": (SGD(), {"learning_rate": (1e-3, 10.0)}),
     "momentum": (Momentum(), {"learning_rate": (1e-3, 10.0), "momentum": (0.0, 0.999)}),
     "Adam, rate only": (Adam(), {"learning_rate": (1e-4, 1.0)}),

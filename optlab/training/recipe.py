@@ -17,8 +17,8 @@ from optlab.training.train import Training, train
 from optlab.values import Array, as_choice, as_number, as_whole
 
 HIDDEN = 32
-EVERY = 4  # steps between two rows of what is watched
-SPOILED, FACTOR = 40, 50.0  # the step whose batch may be spoiled, and how many times too large its pixels are then
+EVERY = 4  # one row of what is watched in as many steps
+SPOILED, FACTOR = 40, 50.0  # the batch of this step may be spoiled: its pixels are then multiplied by this
 
 
 @dataclass(frozen=True)

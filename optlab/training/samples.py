@@ -10,7 +10,7 @@ import numpy as np
 
 from optlab.values import Array, as_numbers, as_point, shown
 
-MOST = 10**8  # weights of a network: a gigabyte for each column of a rule's record
+MOST = 10**8  # the largest number of weights: each column of a rule's record then takes a gigabyte
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -73,5 +73,5 @@ def as_entry(name: Any, entry: Any) -> tuple[Rule, dict[str, tuple[float, float]
                 f"entries: {name!r} has {parameter} {shown(given)}: low must be above 0, to draw powers of 10"
             )
         for value in low_high:
-            replace(rule, **{parameter: float(value)})  # says so if the rule does not take it
+            replace(rule, **{parameter: float(value)})  # raises if the rule does not take it
     return rule, {parameter: (float(low), float(high)) for parameter, (low, high) in space.items()}

@@ -102,7 +102,7 @@ def train(
     steps, every = as_whole("steps", steps, low=1), as_whole("every", every, low=1)
     watch, stopped = Watch(names, objective, judge, kept_steps(steps, every)), False
     position: Any = None
-    with bar("training") as tell, np.errstate(all="ignore"):  # a run that diverges is a result, not a mishap
+    with bar("training") as tell, np.errstate(all="ignore"):  # a run may diverge: infinities and NaN are results here
         told = progress or tell
         try:
             for t, made, gradient in walk(rule, objective, steps, start):

@@ -17,7 +17,7 @@ from optlab.training.samples import Samples
 from optlab.training.train import train
 from optlab.values import Array
 
-SIZE = 480_000  # bytes of a position, 24 networks of 2,410 parameters: so that its arrays stay in a processor's cache
+SIZE = 480_000  # bytes of a position in one block, 24 networks of 2,410 parameters: they stay in a processor's cache
 SEEN = ("validation_loss", "validation_accuracy")
 
 

@@ -39,7 +39,7 @@ class Moment:
 
     @cached_property
     def on_validation(self) -> Array:
-        assert self.validation is not None  # else nobody asks
+        assert self.validation is not None  # only asked for where there are validation samples
         return self.validation.answers(getattr(self.made, self.rule.judged))
 
     def validated(self, measure: Callable[[Judged, Array], Array]) -> Any:
@@ -72,7 +72,7 @@ class Watch:
         self.names, self.validation, self.t = names, validation, t
         self.network, self.batch = network_of(objective), rows_of(objective)
         self.columns: dict[str, Array] = {}
-        self.rows, self.acted = 0, 0  # rows that are whole, and how often clipping acted since the last
+        self.rows, self.acted = 0, 0  # complete rows, and how often clipping acted since the last one
 
     def see(self, t: int, rule: Rule, made: Any, gradient: Array) -> None:
         """Take in step t; it has a row if ``self.t`` names it."""

@@ -30,7 +30,7 @@ def rmsprop_centred(self, t, gradient, last) -> RMSPropStep:
     """Graves 2013; PyTorch, with ``centered=True``."""
     cache = self.decay_rate * last.cache + (1 - self.decay_rate) * gradient**2
     mean = self.decay_rate * last.mean + (1 - self.decay_rate) * gradient
-    variance = np.maximum(cache - mean**2, 0)  # which rounding can take below 0
+    variance = np.maximum(cache - mean**2, 0)  # rounding can make it slightly negative
     rate = self.learning_rate / (np.sqrt(variance) + self.epsilon)
     step = -rate * gradient
     return RMSPropStep(last.position + step, step, cache, rate, mean)
