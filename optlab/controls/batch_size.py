@@ -1,4 +1,4 @@
-"""The batch size under the hand, and what the run then costs."""
+"""A control for the batch size, and what the run then costs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class BatchSize(widgets.HBox):
         self.slider.observe(lambda change: self._take(change["new"]), "value")
 
     def show(self, batches: Minibatches, steps: int) -> None:
-        """Show what came from elsewhere, and nobody is told."""
+        """Show a batch size that was set elsewhere; ``changed`` is not called."""
         self.batches, self.steps = batches, steps
         self.slider.value = batches.batch_size
         self.cost.value = self._said()

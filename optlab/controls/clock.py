@@ -57,7 +57,7 @@ class Clock:
             self._wait()
 
     def _watch(self, _: Any) -> None:
-        """Time stands still while nobody looks."""
+        """Pause while the player is not on a screen."""
         self.stop()
         self._seen = self.picture.number
         if self.state.playing and self.state.watched:

@@ -1,4 +1,4 @@
-"""The end of a widget."""
+"""How a widget is closed."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Weight(widgets.HBox):
             index.observe(lambda _: self._read(), "value")
 
     def _show(self, value: int) -> None:
-        """Show a coordinate, while nobody listens yet."""
+        """Show a coordinate, before anything observes it."""
         name = [name for name, first in self.firsts.items() if first <= value][-1]
         self.name.value = name
         self._room()

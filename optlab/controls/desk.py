@@ -18,14 +18,14 @@ from optlab.views.scene.arrows import term_colours
 
 
 class Desk:
-    """What a run is made of, under the hand: it changes the stage's runs, and says what belongs to them.
+    """Controls for all that a run is made of: they change the stage's runs, and say what belongs to them.
 
     Args:
         state: of the player.
         stage: whose runs these are.
         ledger: whether there is a ledger of the first rule.
         show: the names of the hyperparameters that are not folded away; None for all.
-        changed: called when a hand has changed the runs.
+        changed: called when a control has changed the runs.
     """
 
     def __init__(

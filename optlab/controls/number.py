@@ -1,4 +1,4 @@
-"""A number under the hand: a slider, a box to type into, and a line for what is wrong."""
+"""A number that can be changed: a slider, a box to type into, and a line for what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The player: a run, every step of it, and all that made it under the hand."""
+"""The player: a run, every step of it, and controls for all that made it."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class Player(widgets.VBox):
         self.stage.play(rules)
 
     def _changed(self) -> None:
-        """A hand has made other runs of these."""
+        """A control has made other runs of these."""
         if self.prediction is not None:
             self.prediction.changed()
 

@@ -9,7 +9,7 @@ REST = 0.25  # values are at rest after as many seconds without a change
 
 
 class Rest:
-    """Calls ``settled`` once nothing has stirred for a moment; where there is no kernel, at once."""
+    """Calls ``settled`` once nothing has changed for a moment; where there is no kernel, at once."""
 
     def __init__(self, settled: Callable[[], None]) -> None:
         self.settled = settled
@@ -32,7 +32,7 @@ class Rest:
         return True
 
     def stop(self) -> None:
-        """Call nobody."""
+        """Forget the change: ``settled`` is not called for it."""
         if self._timer is not None:
             self._timer.cancel()
         self._timer = None

@@ -1,4 +1,4 @@
-"""A scheduled hyperparameter under the hand: the numbers of its schedule."""
+"""A scheduled hyperparameter that can be changed: the numbers of its schedule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hyperparameters of one rule under the hand."""
+"""Controls for the hyperparameters of one rule."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Settings(widgets.VBox):
             control.gauge.show(trace, hidden)
 
     def set(self, rule: Rule) -> None:
-        """Show another setting of the same rule, and nobody is told."""
+        """Show another setting of the same rule; ``changed`` is not called."""
         self.rule = rule
         for name, control in self.controls.items():
             control.set(getattr(rule, name))

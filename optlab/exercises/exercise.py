@@ -91,7 +91,7 @@ class Exercise:
                 return
 
     def results(self, function: Callable[..., Any]) -> Iterator[tuple[Place, Values]]:
-        """What a function of ours returns, call by call, as far as one asks."""
+        """What a function of ours returns, call by call; a call is made when its value is asked for."""
 
         def call(given: dict[str, Any]) -> Values:
             with np.errstate(all="ignore"), warnings.catch_warnings():

@@ -1,4 +1,4 @@
-"""A recipe under the hand."""
+"""The settings of a recipe, as lists to choose from."""
 
 from __future__ import annotations
 

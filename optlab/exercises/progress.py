@@ -25,7 +25,7 @@ class Check(NamedTuple):
 
 
 def checks(folders: Iterable[Path]) -> tuple[list[Check], int]:
-    """All checks noted in files below these folders, and how many lines were none.
+    """All checks noted in files below these folders, and how many lines could not be read.
 
     A line is somebody's word: what names no exercise of the course is left out.
     """
@@ -89,7 +89,7 @@ def _check(student: str, line: bytes) -> Check | None:
 
 
 def _rank(check: Check) -> int:
-    """Once right stays right; else the last one counts."""
+    """The outcome that counts: right if it was right once, else the last one."""
     return check.outcome == "right"
 
 

@@ -1,4 +1,4 @@
-"""Test functions that the field compares its methods on, of any dimension where they are."""
+"""Test functions that methods are usually compared on."""
 
 import math
 
@@ -88,7 +88,7 @@ def rastrigin(dim=2) -> Surface:
 
 
 def ackley(dim=2) -> Surface:
-    """20 + e − 20 exp(−0.2 √mean xᵢ²) − exp(mean cos 2πxᵢ): a needle in a dented plain. (Ackley 1987)
+    """20 + e − 20 exp(−0.2 √mean xᵢ²) − exp(mean cos 2πxᵢ): a narrow hole in a plain full of dents. (Ackley 1987)
 
     At the minimum it has a tip, as a cone has, and no curvature; its gradient there is given as 0.
 

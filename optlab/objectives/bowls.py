@@ -1,4 +1,4 @@
-"""Bowls: the surfaces on which all is known."""
+"""Bowls: surfaces whose curvatures, limits and best rates are known."""
 
 import numpy as np
 

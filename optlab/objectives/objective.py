@@ -103,7 +103,7 @@ class Objective:
 
 
 def as_objective(name: str, value: Any) -> Objective:
-    """Say so when something else is handed over."""
+    """The value, if it is an objective; else a ValueError that says what it must be."""
     if not isinstance(value, Objective):
         raise ValueError(f"{name} is {shown(value)}: it must be an Objective, such as a Surface")
     return value

@@ -19,7 +19,7 @@ class AdaGradStep(NamedTuple):
 
 @dataclass(frozen=True)
 class AdaGrad(Rule):
-    """Each coordinate's rate shrinks by what it has already been given. (Duchi, Hazan & Singer 2011, fig. 1)
+    """Each coordinate's rate is divided by the root of the sum of its squared gradients. (Duchi et al. 2011, fig. 1)
 
     Args:
         learning_rate: η, above 0; about the length of the first step.

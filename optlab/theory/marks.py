@@ -9,7 +9,7 @@ from optlab.theory.quadratic import best, stability_limit
 
 
 def marks(rule: Rule, objective: Objective) -> dict[str, float]:
-    """Name and learning rate of each limit, L being the largest curvature at the minimum; {} where theory is silent.
+    """Name and learning rate of each limit, L being the largest curvature at the minimum; {} where theory knows none.
 
     It is silent about an objective whose gradient is a sample's or noisy, and about a schedule.
 

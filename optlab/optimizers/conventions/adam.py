@@ -34,7 +34,7 @@ def adam_corrected(self, t, gradient, last) -> AdamStep:
 
 @convention(Adam, bias_correction=False, epsilon_place="inside")
 def adam_cold_inside(self, t, gradient, last) -> AdamStep:
-    """Nobody's: the cold start seen with ε inside the root."""
+    """In no library: the cold start seen with ε inside the root."""
     m = self.beta1 * last.m + (1 - self.beta1) * gradient
     v = self.beta2 * last.v + (1 - self.beta2) * gradient**2
     rate = self.learning_rate / np.sqrt(v + self.epsilon)

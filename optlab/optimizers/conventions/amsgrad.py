@@ -46,7 +46,7 @@ def amsgrad_before(self, t, gradient, last) -> AMSGradStep:
 
 @convention(AMSGrad, bias_correction="before", epsilon_place="corrected")
 def amsgrad_before_corrected(self, t, gradient, last) -> AMSGradStep:
-    """Nobody's: optax's with Keras's ε."""
+    """In no library: optax's with Keras's ε."""
     m = self.beta1 * last.m + (1 - self.beta1) * gradient
     v = self.beta2 * last.v + (1 - self.beta2) * gradient**2
     v_max = np.maximum(last.v_max, v / (1 - self.beta2**t))
