@@ -24,13 +24,13 @@ class RangeTest:
 
     Attributes:
         rates: the learning rate of each step, ``(steps,)``.
-        losses: the loss after it, ``(steps,)``; may be infinite at the end.
-        best: the rate to begin with.
+        losses: the loss after it, ``(steps, *batch)``; may be infinite at the end.
+        best: the rate to begin with; of a batch of runs ``(*batch)``, NaN where no rate leads below the start.
     """
 
     rates: Array
     losses: Array
-    best: float
+    best: Any
 
 
 def range_test(
@@ -40,7 +40,8 @@ def range_test(
 
     The choice is a quarter of the rate at which the loss was lowest. It is halved as long as it
     does not lead below the start at once, which the run itself may have missed: its large rates
-    come late, where the slope may be small by then.
+    come late, where the slope may be small by then. Seeds or hyperparameters that are arrays make a
+    batch of range tests.
 
     Args:
         rule: any with a learning rate; its own is not used.
@@ -48,11 +49,11 @@ def range_test(
         low: the first rate, above 0.
         high: the last rate, above ``low``.
         steps: how many, at least 2.
-        start: a number or ``(dim,)``.
+        start: a number or ``(dim, *batch)``.
 
     Raises:
-        ValueError: a range that is not one, a rule without a learning rate, a batch of runs, or a range in
-            which no rate leads below the start.
+        ValueError: a range that is not one, a rule without a learning rate, or a range in which no rate leads
+            below the start.
 
     >>> from optlab import GradientDescent, parabola
     >>> round(range_test(GradientDescent(), parabola).best, 3)
@@ -66,16 +67,16 @@ def range_test(
     _check_rate(rule)
     ramp = Curve(lambda t: low * (high / low) ** (min(t - 1, steps - 1) / (steps - 1)), f"ramp({low}, {high}, {steps})")
     losses = sweep(replace(rule, learning_rate=ramp), objective, steps, start=start)["loss"]
-    if losses.ndim > 1:
-        raise ValueError(f"this is a batch of runs of shape {losses.shape[1:]}: a range test is one run")
-    rates = ramp(np.arange(1, steps + 1))
-    lowest = rates[np.argmin(np.where(np.isfinite(losses[1:]), losses[1:], np.inf))]
-    halved = lowest / MARGIN * 0.5 ** np.arange(30)
+    rates, before, after = ramp(np.arange(1, steps + 1)), losses[0], losses[1:]
+    lowest = rates[np.where(np.isfinite(after), after, np.inf).argmin(axis=0)]
+    halved = lowest / MARGIN * 0.5 ** np.arange(30).reshape(-1, *(1,) * before.ndim)
     trial = sweep(replace(rule, learning_rate=halved), objective, TRIAL, start=start)["loss"]
     calm = (trial[1:] < trial[0]).all(axis=0)
-    if not np.nanmin(losses[1:], initial=np.inf) < losses[0] or not calm.any():
+    works = calm.any(axis=0) & (np.nanmin(after, axis=0, initial=np.inf) < before)
+    if not works.any():
         raise ValueError(f"low is {low:g} and high {high:g}: at none of these rates does the loss fall below its start")
-    return RangeTest(rates, losses[1:], float(halved[np.argmax(calm)]))
+    best = np.where(works, np.take_along_axis(halved, calm.argmax(axis=0)[None], axis=0)[0], np.nan)
+    return RangeTest(rates, after, best if best.ndim else float(best))
 
 
 def tuned(rule: Rule, objective: Objective, steps: int, rates: Any) -> Rule:

@@ -41,9 +41,25 @@ def test_a_range_that_is_none(bad):
         range_test(GradientDescent(), parabola, low=bad[0], high=bad[1])
 
 
-def test_a_batch_has_no_range_test():
-    with pytest.raises(ValueError, match=r"batch of runs of shape \(2,\)"):
-        range_test(Momentum(momentum=[0.5, 0.9]), parabola)
+def test_a_batch_of_range_tests_is_each_of_them_alone():
+    for batch, alone in [
+        (
+            range_test(Momentum(momentum=[0.5, 0.9]), parabola),
+            [range_test(Momentum(momentum=m), parabola) for m in (0.5, 0.9)],
+        ),
+        (
+            range_test(Adam(), Noisy(bowl, sigma=0.5, seed=[3, 4, 5])),
+            [range_test(Adam(), Noisy(bowl, sigma=0.5, seed=seed)) for seed in (3, 4, 5)],
+        ),
+    ]:
+        assert batch.best.tolist() == [one.best for one in alone]
+        assert np.array_equal(batch.losses, np.stack([one.losses for one in alone], axis=-1), equal_nan=True)
+
+
+def test_a_run_of_a_batch_that_has_no_good_rate_has_no_answer():
+    found = range_test(GradientDescent(), parabola, start=[[0, 10]]).best
+    assert np.isnan(found[0])
+    assert found[1] == range_test(GradientDescent(), parabola, start=10).best
 
 
 FLAT = Surface("flat", lambda w: 0 * w[0], lambda w: 0 * w, start=1)
