@@ -28,3 +28,18 @@ FAMILY = (
 """An arrow for each, held by tests. "of 1 × 1": each number is a matrix of its own. "no sum": L and R are those of
 this gradient alone, which makes U·Vᵀ of U·Σ·Vᵀ; Muon with μ = 0 is near that. "ε → ∞": with a rate that grows as
 ε does. "ε → ∞" and "β₁ = 0": without the correction for the start."""
+
+PLACES = {  # in a map, across and down: what contains stands to the right of what is contained
+    "gradient descent": (-0.05, 1),
+    "AdaGrad": (0, 4),
+    "Muon": (0, 5),
+    "SAM": (1, 0),
+    "momentum": (1, 1),
+    "RMSProp": (1, 2),
+    "Polyak average": (1, 3),
+    "Shampoo": (1, 4.5),
+    "Adam": (2, 1),
+    "Schedule-Free SGD": (2.25, 3),
+    "AdamW": (3, 1),
+    "SOAP": (3, 2),
+}

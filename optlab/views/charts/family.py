@@ -5,42 +5,17 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from optlab.optimizers.adagrad import AdaGrad
-from optlab.optimizers.adam import Adam
-from optlab.optimizers.adamw import AdamW
-from optlab.optimizers.gradient_descent import GradientDescent
-from optlab.optimizers.momentum import Momentum
-from optlab.optimizers.muon import Muon
-from optlab.optimizers.rmsprop import RMSProp
-from optlab.optimizers.sam import SAM
-from optlab.optimizers.schedule_free_sgd import ScheduleFreeSGD
-from optlab.optimizers.shampoo import Shampoo
-from optlab.optimizers.soap import SOAP
-from optlab.theory.family import FAMILY
+from optlab import optimizers
+from optlab.optimizers.rule import Rule
+from optlab.theory.family import FAMILY, PLACES
 from optlab.views.alone import drawing
 from optlab.views.charts.chart import Chart
 from optlab.views.contrast import TEXT, apart
 from optlab.views.style import LIGHT, PURPLE, SIZES, Size, Theme, own_look
 
-PLACES = {  # across and down: what contains stands to the right of what is contained
-    "gradient descent": (-0.05, 1),
-    "AdaGrad": (0, 4),
-    "Muon": (0, 5),
-    "SAM": (1, 0),
-    "momentum": (1, 1),
-    "RMSProp": (1, 2),
-    "Polyak average": (1, 3),
-    "Shampoo": (1, 4.5),
-    "Adam": (2, 1),
-    "Schedule-Free SGD": (2.25, 3),
-    "AdamW": (3, 1),
-    "SOAP": (3, 2),
-}
-ABOVE = 0.28  # of a row, from the middle of an arrow to its words
-RULES = (
-    GradientDescent, AdaGrad, Muon, SAM, Momentum, RMSProp, Shampoo, Adam, ScheduleFreeSGD, AdamW, SOAP,
-)  # fmt: skip
-COLOURS = {rule.title: own_look(rule)[0] for rule in RULES}
+ABOVE = 0.28  # the words of an arrow stand this far above its middle, in rows
+RULES = [rule for rule in vars(optimizers).values() if isinstance(rule, type) and issubclass(rule, Rule)]
+COLOURS = {rule.title: own_look(rule)[0] for rule in RULES if rule.title and rule.colour}
 
 
 def plot_family(title: str, theme: Theme = LIGHT, size: Size = SIZES["normal"]) -> Chart:
