@@ -79,6 +79,13 @@ LOG_UNIFORM = {
         "logarithms to the base 10 are turned back with e, not with 10",
         (LINE, "np.exp(np.log10(low) + np.log10(high / low) * u)"),
     ),
+    "power missing": slip(
+        "the logarithm to the base 10 is returned: 10 to this power is the rate",
+        (LINE, "np.log10(low) + np.log10(high / low) * u"),
+    ),
+    "ten to even": slip(
+        "it is drawn evenly, and is then the exponent of 10", (LINE, "10.0 ** (low + (high - low) * u)")
+    ),
     "log of even": slip("it is drawn evenly, and the logarithm taken after", (LINE, "np.log(low + (high - low) * u)")),
     "exp of even": slip("it is drawn evenly, and exp taken after", (LINE, "np.exp(low + (high - low) * u)")),
     "high to u": slip("low is left out of the ratio: low·highᵘ", (LINE, "low * high**u")),

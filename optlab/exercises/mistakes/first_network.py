@@ -120,6 +120,11 @@ KEPT_STEP = {
         "best, rises = 0, 0\nfor t in range(1, len(losses)):\n    if losses[t] < losses[best]:\n        best = t\n"
         "    else:\n        rises += 1\n    if rises == patience:\n        break\nreturn best",
     ),
+    "rises in a row": instead(
+        "only rises in a row are counted: a loss that falls, but not below the lowest, counts too",
+        "rises = 0\nfor t in range(1, len(losses)):\n    rises = rises + 1 if losses[t] > losses[t - 1] else 0\n"
+        "    if rises == patience:\n        return t - patience\nreturn len(losses) - 1",
+    ),
     "of the first": instead(
         "only the first steps, as many as patience, are looked at", "return int(np.argmin(losses[: patience + 1]))"
     ),
