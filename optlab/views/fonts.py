@@ -9,7 +9,7 @@ from PIL import ImageFont
 
 from optlab.views.style import DPI
 
-BOLD = 1.13  # how much wider than its regular face the bold one is
+BOLD = 1.13  # bold letters are this many times as wide as regular ones
 
 
 @cache

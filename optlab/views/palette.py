@@ -10,7 +10,7 @@ from PIL import Image
 from optlab.values import Array
 
 COLOURS = 255  # number 255 itself is left free
-AS_THEY_ARE = 48  # of them
+AS_THEY_ARE = 48  # as many colours of a picture are kept exactly
 
 
 def palette_of(picture: Image.Image) -> Image.Image:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.ticker import Formatter
 
-PLAIN = 1e-3, 1e4  # between these a power of ten is written out
+PLAIN = 1e-3, 1e4  # powers of ten between these are written out as numbers
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

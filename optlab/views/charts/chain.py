@@ -14,8 +14,8 @@ from optlab.views.contrast import TEXT, apart
 from optlab.views.style import BLUE, LIGHT, RED, SIZES, Size, Theme
 from optlab.views.words import number
 
-ABOVE, BELOW = 0.76, 0.2  # where the two rows stand, of the height
-BETWEEN = 0.42  # where the factors stand
+ABOVE, BELOW = 0.76, 0.2  # the heights of the two rows, as parts of the chart's
+BETWEEN = 0.42  # the height of the factors
 
 
 def plot_chain(

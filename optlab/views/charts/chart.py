@@ -22,7 +22,7 @@ from optlab.views.words import Powers, number
 
 RATIO = 2  # pixels of the picture to one of the page: letters are sharp on every laptop
 LEFT, BOTTOM, LINE = 6.7, 4.4, 2.0  # room for an axis with its numbers, and for a line of the headline, in type sizes
-HEADLINE = 1.05  # type sizes
+HEADLINE = 1.05  # the size of the headline, in type sizes
 
 
 class Chart(Figure):

@@ -18,10 +18,10 @@ from optlab.views.scene.graph import DASHES
 from optlab.views.style import LIGHT, PALETTE, SIZES, Size, Theme, choice, own_look
 
 COLOURS = [PALETTE[name] for name in ("blue", "red", "green", "purple", "orange", "sky")]
-BAND = (10, 90)  # percent of the seeds
-MARKERS = 9  # to a curve
-FEW = 6  # points that each have a tick of their own on a logarithmic axis
-FARTHEST = 1e100  # that is drawn: matplotlib's logarithmic axes overflow before floats do
+BAND = (10, 90)  # the band reaches between these percentiles of the seeds
+MARKERS = 9  # a curve has as many markers
+FEW = 6  # up to as many points have a tick each on a logarithmic axis
+FARTHEST = 1e100  # the largest value that is drawn: matplotlib's logarithmic axes overflow beyond it
 
 
 def plot_curves(

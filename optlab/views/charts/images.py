@@ -12,8 +12,8 @@ from optlab.views.alone import drawing
 from optlab.views.charts.chart import LINE, Chart
 from optlab.views.style import LIGHT, SIZES, Size, Theme
 
-FLAT = 0.42  # times the height of a chart
-ACROSS = 12  # images that fit in a row
+FLAT = 0.42  # the height, as a part of a chart's
+ACROSS = 12  # as many images fit in a row
 
 
 def plot_images(

@@ -14,8 +14,8 @@ from optlab.views.contrast import TEXT, apart
 from optlab.views.fonts import lines_of, width_of
 
 HANDLE, GAP = 2.8, 0.5  # how long a piece of the curve stands before its name, and the room around it, in type sizes
-WIDEST = 0.34  # of the figure
-LINE = 1.75  # a line of a name, in type sizes
+WIDEST = 0.34  # the names take at most this part of the figure's width
+LINE = 1.75  # the height of a line of a name, in type sizes
 
 
 def name_curves(chart: Chart, axes: Axes, curves: Sequence[Line2D]) -> None:

@@ -11,7 +11,7 @@ from optlab.views.charts.chart import BOTTOM, LEFT, LINE, Chart
 from optlab.views.scene.contours import Contours
 from optlab.views.style import LIGHT, SIZES, Size, Theme, look
 
-MOST = 3  # side by side
+MOST = 3  # as many maps fit side by side
 
 
 def plot_paths(paths: Mapping[str, Trace], title: str, theme: Theme = LIGHT, size: Size = SIZES["normal"]) -> Chart:

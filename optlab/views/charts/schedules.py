@@ -16,7 +16,7 @@ from optlab.views.scene.graph import DASHES
 from optlab.views.style import BLUE, GREEN, LIGHT, ORANGE, PURPLE, RED, SIZES, SKY, Size, Theme
 
 COLOURS = [BLUE, RED, GREEN, PURPLE, ORANGE, SKY]
-MOST = len(COLOURS) * len(DASHES)  # every colour with every dash
+MOST = len(COLOURS) * len(DASHES)  # as many curves can be told apart: every colour with every dash
 
 
 def plot_schedules(

@@ -15,7 +15,7 @@ from optlab.views.charts.chart import Chart
 from optlab.views.style import LIGHT, SIZES, Size, Theme
 from optlab.views.words import number
 
-COLOURS = "cividis"  # the colour-blind see it as others do
+COLOURS = "cividis"  # a colour map that looks alike with and without colour-blindness
 
 
 def plot_table(

@@ -14,8 +14,8 @@ from optlab.views.charts.chart import Chart
 from optlab.views.style import BLUE, GREEN, LIGHT, ORANGE, SIZES, Size, Theme
 from optlab.views.words import number
 
-TALL = 1.45  # times the height of a chart with one picture
-ENOUGH = 1e9  # that is drawn
+TALL = 1.45  # the height, in heights of a chart with one picture
+ENOUGH = 1e9  # the largest value that is drawn
 
 
 class Pane(NamedTuple):
