@@ -91,3 +91,5 @@ class Desk:
     def _rested(self, still: bool) -> None:
         if self.ledger is not None:
             self.ledger.show(self.stage.traces[0], self.state.t, still)
+            if still:
+                self.ledger.keep_room(bool(self.state.place))

@@ -33,7 +33,7 @@ QUESTIONS = {  # all that a page may ask, and what each part must be
     "press": {"x": _number, "y": _number},
     "drag": {"x": _number, "y": _number},
     "key": {"key": _text},
-    "look": {"dark": _yes_or_no, "ratio": _number, "slides": _yes_or_no},
+    "look": {"dark": _yes_or_no, "ratio": _number, "width": _number, "height": _number},
     "seen": {"number": _whole},
     "view": {"view": _text, "visible": _yes_or_no},
 }
@@ -93,11 +93,11 @@ class Hands:
         if key in self.keys:
             self.keys[key]()
 
-    def _look(self, dark: bool, ratio: float, slides: bool) -> None:
+    def _look(self, dark: bool, ratio: float, width: float, height: float) -> None:
         with self.state.hold_trait_notifications():
             self.state.theme = "dark" if dark else "light"
             self.state.ratio = min(max(ratio, LEAST), MOST)
-            self.state.slides = slides
+            self.state.place = (width, height) if width > 0 and height > 0 else ()
 
     def _view(self, view: str, visible: bool) -> None:
         if visible and len(self.views) < MANY:

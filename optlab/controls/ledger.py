@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from html import escape
 
@@ -17,6 +18,7 @@ from optlab.formulas.worked import shows_all, slope, worked
 from optlab.runs.trace import Trace
 
 LINE = 38  # a row of more signs has its numbers below its letters, so that it fits beside the picture
+LOOKS = 20  # steps of a run that are looked at to find the ledger with the most rows
 WIDE = 32  # signs in letters alone: a formula that has such a row takes more of a slide than the picture
 
 
@@ -33,13 +35,14 @@ class Ledger(widgets.VBox):
 
     def __init__(self, trace: Trace, t: int = 1, colours: Callable[[], Sequence[str]] = tuple) -> None:
         self.trace, self.t, self.colours = trace, t, colours
-        self.page = widgets.HTMLMath()
-        self.page.add_class("optlab-ledger-page")
+        self.page = widgets.HTMLMath(_dom_classes=("optlab-ledger-page",))
+        self.reserve = widgets.HTMLMath(_dom_classes=("optlab-ledger-page", "optlab-ledger-reserve"))
         self.coordinate = chooser(trace.objective, trace)
         if shows_all(trace):
             self.coordinate.layout.display = "none"
         self.coordinate.observe(lambda _: self.show(self.trace, self.t), "value")
-        super().__init__([self.coordinate, self.page])
+        pages = widgets.Box([self.page, self.reserve], _dom_classes=("optlab-ledger-pages",))
+        super().__init__([self.coordinate, pages])
         self.add_class("optlab-ledger")
         if _is_wide(trace):
             self.add_class("optlab-wide")
@@ -52,6 +55,10 @@ class Ledger(widgets.VBox):
             return
         self.trace, self.t = trace, t
         self.page.value = ledger(trace, t, self.coordinate.value or 0, self.colours())
+
+    def keep_room(self, room: bool) -> None:
+        """Take as much room at each step as at the one that needs most of it, so that nothing moves beside it."""
+        self.reserve.value = tallest(self.trace, self.coordinate.value or 0) if room else ""
 
 
 def ledger(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = ()) -> str:
@@ -73,6 +80,13 @@ def ledger(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = (
         return _set(rows)
     except NoFormula as why:
         return f'<span class="mathjax_ignore tex2jax_ignore">{escape(str(why))}</span>'
+
+
+def tallest(trace: Trace, coordinate: int = 0) -> str:
+    """The ledger that has the most rows, of a few steps of a run: zeros, since it is there for its height alone."""
+    steps = sorted({round(trace.steps * part / LOOKS) for part in range(1, LOOKS + 1)} | {1})
+    pages = [ledger(trace, t, coordinate) for t in steps]
+    return re.sub(r"\d(?!pt\])", "0", max(pages, key=lambda page: page.count(r"\\")))
 
 
 def _is_wide(trace: Trace) -> bool:

@@ -158,6 +158,7 @@ function render({ model, el }) {
   function words() {
     picture.alt = model.get("alt");
     picture.style.setProperty("--width", `${model.get("width")}px`);
+    picture.dataset.letters = model.get("letters"); // the smallest ones of the picture, in pixels of its width
     el.style.setProperty("--lines", model.get("lines"));
     if (said.textContent === model.get("said")) return;
     said.textContent = model.get("said");
@@ -195,13 +196,16 @@ function render({ model, el }) {
   function look() {
     const slides = document.body.dataset.jpDeckMode === "presenting";
     const larger = slides ? Math.max(1, innerHeight / 720) : 1; // than on the page: the style sizes a slide by its height
-    const now = { dark: dark(el), ratio: devicePixelRatio * larger, slides };
+    const place = slides ? [picture.clientWidth / larger, picture.clientHeight / larger] : [0, 0];
+    if (slides && !(place[0] && place[1])) return; // it is on another slide
+    const now = { dark: dark(el), ratio: devicePixelRatio * larger, width: place[0], height: place[1] };
     el.closest(".optlab-player")?.classList.toggle("optlab-dark", now.dark);
     if (JSON.stringify(now) === looks) return;
     looks = JSON.stringify(now);
     ask({ kind: "look", ...now });
   }
   const themes = new MutationObserver(look);
+  const placed = new ResizeObserver(() => document.body.dataset.jpDeckMode && look()); // on slides it fills its place
   function deck() {
     if (document.body.dataset.jpDeckMode) tag(model, el);
     look();
@@ -252,6 +256,7 @@ function render({ model, el }) {
   const shown = new ResizeObserver(() => {
     shown.disconnect();
     seeing.observe(picture);
+    placed.observe(picture);
     ratio();
     deck(); // of a long notebook most players come on the page only when it is presented
     const player = /** @type {HTMLElement | null} */ (el.closest(".optlab-player"));
@@ -263,7 +268,7 @@ function render({ model, el }) {
   });
   shown.observe(el);
 
-  const listeners = { "change:frame": frame, "change:alt change:said change:width change:lines": words, "change:answered": answered };
+  const listeners = { "change:frame": frame, "change:alt change:said change:width change:letters change:lines": words, "change:answered": answered };
   for (const [names, listener] of Object.entries(listeners))
     for (const name of names.split(" ")) model.on(name, listener);
   words();
@@ -273,6 +278,7 @@ function render({ model, el }) {
     document.removeEventListener("visibilitychange", turned);
     report(false);
     themes.disconnect();
+    placed.disconnect();
     decks.disconnect();
     screen?.removeEventListener("change", ratio);
     clearTimeout(still);

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-from traitlets import Bool, Bytes, Int, Unicode
+from traitlets import Bool, Bytes, Float, Int, Unicode
 
 from optlab.views.alone import alone
 
@@ -19,8 +19,8 @@ class Picture(anywidget.AnyWidget):
 
     The questions are dictionaries with a ``kind``: ``press`` and ``drag`` (with ``x`` and ``y``, in
     pixels of the page from the top left of the image at its full ``width``), ``key`` (with ``key``), ``look``
-    (of the page: ``dark`` or not, how many pixels of the screen one of the picture has, ``ratio``, and whether
-    it is presented as ``slides``), ``view`` (whether one ``view`` of it is ``visible``), and while it is
+    (of the page: ``dark`` or not, how many pixels of the screen one of the picture has, ``ratio``, and on slides
+    the ``width`` and ``height`` of its place), ``view`` (whether one ``view`` of it is ``visible``), and while it is
     ``playing`` ``seen`` (with the ``number`` of the frame that is shown).
     """
 
@@ -32,6 +32,7 @@ class Picture(anywidget.AnyWidget):
     alt = Unicode().tag(sync=True)
     said = Unicode().tag(sync=True)
     width = Int(800).tag(sync=True)
+    letters = Float(12.0).tag(sync=True)  # the smallest ones of the picture, in pixels at its full width
     lines = Int(2).tag(sync=True)  # of room for the words
     answers = Int(0).tag(sync=True)  # how many there are to choose from: their letters are keys
     number = Int(0).tag(sync=True)

@@ -38,11 +38,11 @@ class Stage(Runs):
         self._place: int | None = None  # where the step slider is to be, if it is not there by itself
         self._paint()
         lines = (3 * len(rules) if seeds else max(2, len(rules))) + 2 * len(projected(objective))
-        self.picture, self.room = Picture(width=self.scene.size.width, lines=lines), Room(state)
+        self.picture, self.room = Picture(lines=lines, **self._measures()), Room(state)
         state.observe(lambda _: self.draw(), "t")
         state.observe(lambda _: self.play(self.rules), ("start", "steps"))
         state.observe(lambda _: self._show(), "phase")
-        state.observe(lambda _: self._repaint(), ("theme", "ratio", "slides", "linear"))
+        state.observe(lambda _: self._repaint(), ("theme", "ratio", "place", "linear"))
         state.observe(lambda _: self._watch(), "watched")
 
     def changed(self) -> None:
@@ -106,7 +106,9 @@ class Stage(Runs):
         if self._scene is not None and self._painted != self.state.look:
             if self.state.watched:
                 self._paint()
-                self.picture.width = self.scene.size.width
+                with self.picture.hold_sync():
+                    for name, value in self._measures().items():
+                        setattr(self.picture, name, value)
             self.draw()
 
     def _watch(self) -> None:
@@ -123,6 +125,9 @@ class Stage(Runs):
         self._painted = self.state.look
         self.crowd = self.draws()
         self._scene = self._scene_at(self.state.ratio)
+
+    def _measures(self) -> dict[str, Any]:
+        return {"width": self.scene.size.width, "letters": self.scene.letters}
 
     def _scene_at(self, ratio: float) -> Scene:
         """The runs and their crowd as they are to be seen, at so many pixels for one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from traitlets import Any, Bool, Enum, Float, HasTraits, Int, Tuple, validate
 
+from optlab.views.style import Size, size_of
+
 PHASES = ("free", "choose", "asked", "guessed")
 
 
@@ -34,14 +36,14 @@ class State(HasTraits):
     theme = Enum(("light", "dark"), "light")
     ratio = Float(1.0)
     linear = Bool(False)  # whether the panels that have a logarithmic axis have a linear one instead
-    slides = Bool(False)  # whether the notebook is being presented
+    place = Tuple()  # on a slide the width and height of the picture's place, in pixels of a screen that is 720 high
     size = Any("normal")  # of the picture, where it is not on a slide
     watched = Bool(True)  # whether it is on somebody's screen: nothing is drawn for nobody
 
     @property
-    def look(self) -> tuple[str, str, float, bool]:
+    def look(self) -> tuple[str, str | Size, float, bool]:
         """The picture's theme, size and ratio, and whether its panels are linear."""
-        return self.theme, "slide" if self.slides else self.size, self.ratio, self.linear
+        return self.theme, size_of(self.place) if self.place else self.size, self.ratio, self.linear
 
     @property
     def waiting(self) -> bool:

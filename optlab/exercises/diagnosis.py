@@ -18,13 +18,17 @@ from optlab.training.train import Training
 from optlab.values import as_whole
 from optlab.views.charts.chart import Chart
 from optlab.views.charts.training import plot_training
+from optlab.views.style import SIZES
 
 CHOOSE = "Choose what is wrong …"
 TITLE = "Run {} of {}: what is wrong? (grey: a healthy run)"
 MENDED, NOT_MENDED = "Mended. ", "Not mended. "
 COVERED = "Better, but the cause is still there. "
 WIDTH = 800
-PICTURE = f'<img width="{WIDTH}" style="max-width: 100%" alt="{{}}" src="data:image/png;base64,{{}}">'
+LARGE = SIZES["normal"]._replace(text=14)  # on a slide it is no wider than in a notebook
+PICTURE = (
+    f'<img width="{WIDTH}" data-letters="{{}}" style="max-width: 100%" alt="{{}}" src="data:image/png;base64,{{}}">'
+)
 TRIED = "Run {} of {}: with your settings (grey: the sick run)"
 
 
@@ -121,9 +125,9 @@ class Diagnosis(widgets.VBox):
 
     def _draw(self, run: Training, beside: Training, title: str) -> None:
         words = title.format(self.place + 1, len(self.order))
-        self.chart: Chart = plot_training(run, words, beside)
+        self.chart: Chart = plot_training(run, words, beside, size=LARGE)
         self.drawn = b64encode(self.chart.png()).decode()
-        self.picture.value = PICTURE.format(escape(str(self.chart)), self.drawn)
+        self.picture.value = PICTURE.format(self.chart.letters, escape(str(self.chart)), self.drawn)
 
     def _button(self, words: str, act: Any) -> widgets.Button:
         button = widgets.Button(description=words, layout={"width": "auto"})

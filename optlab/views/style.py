@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -56,20 +56,46 @@ THEMES = {"light": LIGHT, "dark": DARK}
 
 
 class Size(NamedTuple):
-    """A figure's width and height, its type in points, its lines in points."""
+    """A figure's width and height, its type in points, its lines in points.
+
+    Where letters must have a ``least`` size, in points, what is beside them gives way: ticks are fewer, words break.
+    """
 
     width: int
     height: int
     text: float
     line: float
+    least: float = 0.0
+
+    @property
+    def fitted(self) -> bool:
+        """Whether all gives way to letters that are large enough."""
+        return self.least > 0
+
+    def letters(self, scale: float = 1.0) -> float:
+        """Type so many times as large as the text, in points."""
+        return max(scale * self.text, self.least)
+
+    def most(self, pixels: float, letters: float) -> int:
+        """How many words of so many letters' height or width have room in CSS pixels; where it is not fitted, many."""
+        return max(1, int(pixels / (letters * self.text * DPI / 72))) if self.fitted else MANY
 
 
+DPI = 100
+MANY = 99
 SIZES = {
     "normal": Size(800, 400, 11.5, 2.2),
     "presenter": Size(1200, 560, 18, 3.4),
-    "slide": Size(800, 430, 15, 2.8),
+    "slide": Size(800, 430, 15, 2.8, 14.4),
 }
-DPI = 100
+PLACE = (240, 150), (2400, 1600)  # the smallest and the largest one of a picture on a slide
+
+
+def size_of(place: Sequence[float]) -> Size:
+    """The size of a picture on a slide, whose place has a width and a height in pixels of a screen 720 high."""
+    width, height = (round(min(max(side, low), high)) for side, low, high in zip(place, *PLACE, strict=True))
+    slide = SIZES["slide"]
+    return slide._replace(width=width, height=height, text=min(max(slide.text, 0.0155 * width), 17.5))
 
 
 def choice(name: str, value: str, allowed: Collection[str]) -> str:

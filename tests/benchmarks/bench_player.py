@@ -148,7 +148,8 @@ def any_event(player, chance):
         ask(None, {"kind": "seen", "number": player.picture.number}, None)
     elif kind == "theme":
         if chance.random() < 0.02:  # a theme draws the ground again, and nobody changes it all the time
-            ask(None, {"kind": "look", "dark": chance.random() < 0.5, "ratio": 1, "slides": False, "id": "4"}, None)
+            page = {"dark": chance.random() < 0.5, "ratio": 1, "width": 0, "height": 0}
+            ask(None, {"kind": "look", "id": "4", **page}, None)
     elif kind == "reset":
         player.reset()
     elif kind == "play":

@@ -1,5 +1,9 @@
 """What the tests ask of the page itself, in its own language."""
 
+from optlab.views.style import DPI, SIZES
+
+CHART = 0.9 * SIZES["normal"].text * DPI / 72  # CSS pixels: the numbers on the axes of a chart that is as wide as drawn
+
 BEGIN = """([name, arguments]) => {
     window.done = false;
     window.jupyterapp.commands.execute(name, arguments).finally(() => { window.done = true });
@@ -69,6 +73,16 @@ SLIDE = """async () => {
             const low = part.scrollHeight - part.clientHeight;
             if (low > 1) fault(`${low} px below its place, ${part.className}`);
         }
+        // Of a picture only its kernel knows how large its letters are; here is what becomes of them.
+        const pictures = node.querySelectorAll(".optlab-picture, .optlab-diagnosis img, .jp-RenderedImage img[width]");
+        for (const image of [...pictures].filter(seen)) {
+            const drawn = Number(image.dataset.letters ?? CHART), width = parseFloat(
+                image.style.getPropertyValue("--width") || image.getAttribute("width"));
+            const { naturalWidth, naturalHeight } = image, box = place(image);
+            const scale = Math.min(box.width / naturalWidth, box.height / naturalHeight) * naturalWidth / width;
+            const size = drawn * scale * 720 / innerHeight, wanted = image.matches(".optlab-picture") ? 20 : 16;
+            if (size < wanted - 0.2) fault(`letters of ${size.toFixed(1)} px in a picture`);
+        }
         let shows = [...node.querySelectorAll("img, svg, mjx-container")].some(seen);
         const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
         while (words.nextNode()) {
@@ -95,7 +109,7 @@ SLIDE = """async () => {
         if (asked.some(part => !apart(place(part), place(words)))) faults.push("words run into the question");
     }
     return { cells: cells.map(cell => cell.model.id), faults };
-}"""
+}""".replace("CHART", f"{CHART:.2f}")
 
 # Where slides begin, and where they end, by the names of cells.
 STARTS = """() => {

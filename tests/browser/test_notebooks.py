@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 # Whose slides are walked here. To walk those of all takes forty minutes: `python -m tests.browser.slides NAME FOLDER`.
 WALKED = {"00_start_here", "05_rmsprop", "10_after_adam"}
 CHART = "from optlab.lab import plot_curves; plot_curves([1, 2], {'it': [1, 2]}, title='Up', xlabel='x', ylabel='y')"
+DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="
 COURSE = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 
 
@@ -41,12 +42,22 @@ def test_a_notebook_runs_its_player_moves_and_its_slides_hold_it(lab, keep, name
 def test_what_is_wrong_with_a_slide_is_seen(lab):
     lab.open(COURSE[0])
     small = "import ipywidgets; ipywidgets.HTML('<p style=\"font-size: 14px\">too small</p>')"
-    for source in ("print('a line\\n' * 50)", "nothing = 'to be seen'", small):
+    tiny = CHART.replace("ylabel='y'", "ylabel='y', size=Size(2400, 1200, 11.5, 2)")
+    shrunk = f'ipywidgets.HTML(\'<img class="optlab-picture" style="--width: 800px" data-letters="9" src="{DOT}">\')'
+    sources = (
+        "print('a line\\n' * 50)",
+        "nothing = 'to be seen'",
+        small,
+        f"from optlab.views.style import Size; {tiny}",
+        shrunk,
+    )
+    for source in sources:
         lab.append_cell(source)
     lab.run_all()
     _, faults = walk(lab)
     for wrong in ("below the slide", "shows nothing", "text of 14 px: too small"):
         assert any(wrong in fault for fault in faults), wrong
+    assert len([fault for fault in faults if "letters of 7." in fault]) == 2, faults  # the chart's, and the picture's
 
 
 def test_a_notebook_can_be_run_again_in_the_dark(lab, keep):

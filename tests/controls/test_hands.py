@@ -12,7 +12,7 @@ GOOD = {
     "press": {"x": 200, "y": 150},
     "drag": {"x": 200.5, "y": 150},
     "key": {"key": "End"},
-    "look": {"dark": True, "ratio": 2, "slides": False},
+    "look": {"dark": True, "ratio": 2, "width": 0, "height": 0},
     "seen": {"number": 1},
     "view": {"view": "one", "visible": True},
 }

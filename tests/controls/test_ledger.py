@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from optlab import Adam, GradientDescent, Momentum, bowl, rosenbrock, run
+from optlab import AdaGrad, Adam, GradientDescent, Momentum, RMSProp, bowl, parabola, rosenbrock, run
 from optlab.controls.ledger import LINE, Ledger, ledger
 from optlab.formulas.breadth import breadth
 from optlab.formulas.formula import formula
@@ -104,3 +104,17 @@ def test_its_terms_have_the_colours_of_their_arrows_in_either_theme(rule):
             page = player.desk.ledger.page.value
             assert {*re.findall(r"textcolor\{(#\w+)\}", page)} == {*term_colours(rule, paper)}
     assert "textcolor" not in Player(rule, bowl, steps=5, ledger=True).desk.ledger.page.value
+
+
+@pytest.mark.parametrize("rule", [AdaGrad(1.0), Momentum(0.1), RMSProp(0.1), Adam(0.1)], ids=str)
+def test_on_a_slide_it_keeps_the_room_that_its_highest_step_takes_and_says_nothing_before(rule):
+    trace = run(rule, parabola, steps=30)
+    page = Ledger(trace, 0)
+    assert page.reserve.value == ""
+    page.keep_room(True)
+    rows = [ledger(trace, t).count(r"\\") for t in range(31)]
+    assert page.reserve.value.count(r"\\") == max(rows) > rows[0]
+    assert not re.search(r"[1-9](?!pt\])", page.reserve.value)
+    page.keep_room(False)
+    assert page.reserve.value == ""
+    page.close()

@@ -18,7 +18,6 @@ from optlab.controls.films import CARE, FINE
 from optlab.controls.option import OptionControl
 from optlab.controls.transport import MOST
 from optlab.objectives import Noisy, Surface
-from optlab.views.style import SIZES
 
 STEPS = 20
 
@@ -150,33 +149,34 @@ def test_reset_brings_the_first_pixels_back(player, key):
 
 def test_the_theme_of_the_page(player):
     light = pixels(player)
-    ask(player, "look", dark=True, ratio=1, slides=False)
+    ask(player, "look", dark=True, ratio=1, width=0, height=0)
     assert np.asarray(Image.open(BytesIO(player.picture.frame)))[0].max() < 40
-    ask(player, "look", dark=False, ratio=1, slides=False)
+    ask(player, "look", dark=False, ratio=1, width=0, height=0)
     assert pixels(player) == light
 
 
-def test_on_slides_the_letters_are_larger_in_the_picture(player):
+def test_on_slides_the_picture_is_drawn_for_its_place_and_its_letters_are_larger(player):
     def place(width):  # of a point of the landscape, whatever the picture's size
         ask(player, "press", x=0.25 * width, y=100)
         return player.state.start
 
-    usual, width = pixels(player), player.picture.width
-    ask(player, "look", dark=False, ratio=1.5, slides=True)
-    assert Image.open(BytesIO(player.picture.frame)).size == (1200, 645)
-    assert player.picture.width == SIZES["slide"].width
-    assert player.stage.scene.size.text > SIZES["normal"].text
-    assert place(player.picture.width) == tuple(player.stage.scene.data_at(200, 100))
+    usual, width, letters = pixels(player), player.picture.width, player.picture.letters
+    for wide, high in ((700, 400), (500.4, 300)):
+        ask(player, "look", dark=False, ratio=1.5, width=wide, height=high)
+        assert Image.open(BytesIO(player.picture.frame)).size == (int(1.5 * int(wide)), 1.5 * high)
+        assert player.picture.width == int(wide)
+        assert player.picture.letters >= 20 - 1e-9 > letters
+    assert place(player.picture.width) == tuple(player.stage.scene.data_at(0.25 * player.picture.width, 100))
     player.reset()
-    ask(player, "look", dark=False, ratio=1, slides=False)
-    assert (pixels(player), player.picture.width) == (usual, width)
+    ask(player, "look", dark=False, ratio=1, width=0, height=0)
+    assert (pixels(player), player.picture.width, player.picture.letters) == (usual, width, letters)
 
 
 def test_two_players_do_not_disturb_each_other(player):
     other = Player([Adam(learning_rate=0.1), Momentum(learning_rate=0.01)], bowl, STEPS)
     before, text = pixels(player), str(player)
     ask(other, "press", x=200, y=150)
-    ask(other, "look", dark=True, ratio=1, slides=False)
+    ask(other, "look", dark=True, ratio=1, width=0, height=0)
     move(other.desk.settings[0].controls["learning_rate"])
     other.go(5)
     assert (pixels(player), str(player), player.state.t) == (before, text, 0)

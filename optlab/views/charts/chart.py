@@ -10,6 +10,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.ticker import AutoLocator, FuncFormatter, NullLocator
 from PIL import Image
 
@@ -57,6 +58,11 @@ class Chart(Figure):
     def em(self) -> tuple[float, float]:
         """The size of the type as a part of the width, and of the height."""
         return self.size.text / self.size.width, self.size.text / self.size.height
+
+    @property
+    def letters(self) -> float:
+        """The size of the smallest letters, in pixels of the page where the picture is as wide as it is drawn."""
+        return min(float(text.get_fontsize()) for text in self.findobj(Text) if text.get_text()) * DPI / 72
 
     def plot(self, place: tuple[int, int] | None = None, **given: Any) -> Axes:
         """The place to draw on, below the headline; ``given`` are its labels, scales and limits.

@@ -38,13 +38,14 @@ class Answers(View):
         colours: Sequence[str],
         theme: Theme,
         size: Size,
+        count: int = COUNT,
     ) -> None:
         super().__init__(axes)
         self.network, self.samples, self.whose, self.theme, self.size = network, samples, whose, theme, size
         self.colours = (
             [theme.ink] if len(whose) == 1 else [apart(theme[colour], theme.paper, TEXT) for colour in colours]
         )
-        self.count = min(COUNT, len(samples))
+        self.count = min(count, len(samples))
         self.truth = samples.y[: self.count]
         axes.grid(False)
         axes.set_axis_off()
@@ -55,7 +56,7 @@ class Answers(View):
         for i, image in enumerate(as_images(samples.X[: self.count])):
             left = i * (1 + GAP)
             axes.imshow(image, cmap=shade, vmin=0, extent=(left, left + 1, 0, 1))
-        axes.set(xlim=(-GAP, COUNT * (1 + GAP)), ylim=(0, 1))
+        axes.set(xlim=(-GAP, count * (1 + GAP)), ylim=(0, 1))
         axes.set_aspect("equal", anchor="NW")
         frame = {"color": theme[RED], "lw": 1.1 * size.line, "clip_on": False, "solid_joinstyle": "miter"}
         (self.frames,) = axes.plot([], [], **frame)

@@ -17,6 +17,7 @@ from optlab.views.scene.whose import Whose
 from optlab.views.style import BLUE, GREEN, ORANGE, PURPLE, RED, SKY, Size, Theme
 
 CLASSES = [(BLUE, "o"), (ORANGE, "s"), (GREEN, "^"), (PURPLE, "D"), (RED, "v"), (SKY, "P")]  # colour and marker
+WIDE = 250  # CSS pixels: where a slide has less for it, the markers of samples are smaller too
 COLUMNS, ROWS = 72, 64  # of the grid: a frame takes some milliseconds
 INK = 0.42  # how much of a class's colour the ground takes, where the network is sure
 
@@ -39,13 +40,14 @@ class Boundary(View):
         extent = (x[0], x[-1], y[0], y[-1])
         self.ground = self.mover(axes.imshow(ground, extent=extent, origin="lower", aspect="auto", zorder=0))
         X, labels = network.data.X, network.data.y
-        style = {"ls": "", "ms": size.text * 0.5, "mec": theme.paper, "mew": 0.3 * size.line}
+        text = size.text * (min(1.0, (self.room()[2] - self.room()[0]) / WIDE) if size.fitted else 1.0)
+        style = {"ls": "", "ms": text * 0.5, "mec": theme.paper, "mew": 0.3 * size.line}
         for k, (colour, marker) in enumerate(self.looks):
             self.mover(axes.plot(*X[labels == k].T, marker=marker, color=theme[colour], zorder=2, **style)[0])
         ring = {
             "marker": "o",
             "ls": "",
-            "ms": size.text * 1.05,
+            "ms": text * 1.05,
             "mfc": "none",
             "mec": theme.ink,
             "mew": 0.55 * size.line,

@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 from optlab.runs.trace import Trace
 from optlab.values import Array
 from optlab.views.contrast import TEXT, apart
-from optlab.views.scene.limits import beyond, limits, log_ticks
+from optlab.views.scene.limits import LOG_TICKS, beyond, limits, log_ticks
 from optlab.views.scene.panel import Panel
 from optlab.views.scene.strokes import Stroke
 from optlab.views.scene.track import Track
@@ -28,7 +28,8 @@ STROKES = ["solid", "dashed", "dotted", "dash-dotted"]
 class Graph(View):
     """Each run's curve, faint for the whole run and in full up to the step shown.
 
-    Where no landscape does it, ``naming`` says whose curve each of several is.
+    Where no landscape does it, ``naming`` says whose curve each of several is. What its strokes mean
+    is in its title, unless that is ``known``.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Graph(View):
         theme: Theme,
         size: Size,
         naming: bool = False,
+        known: bool = False,
     ) -> None:
         super().__init__(axes)
         self.naming, self.colours = naming, [apart(theme[colour], theme.paper, TEXT) for colour, _ in looks]
@@ -48,7 +50,7 @@ class Graph(View):
         self.range = (-1, 0.0, 0.0)  # steps, lowest, highest
         self.spans: list[Array] = []  # for each curve (2, steps + 1): the lowest and the highest tenth of the seeds
         self.lines, self.dots, self.faint, self.bands = [], [], [], []
-        if count > 1:
+        if count > 1 and not known:
             of = [f"{name} {stroke}" for name, stroke in zip(names, STROKES, strict=False)]
             title = f"{title}: {', '.join(of[panel.validated :])}"  # that the other is training needs no word
         self.title = axes.set_title(title, y=1.0)
@@ -96,7 +98,8 @@ class Graph(View):
         if changed:
             self.axes.set(xlim=(0, wanted[0]), ylim=wanted[1:])
             if self.panel.logarithmic:
-                ticks = log_ticks(*wanted[1:])
+                _, top, _, bottom = self.room()
+                ticks = log_ticks(*wanted[1:], most=min(LOG_TICKS, self.size.most(bottom - top, 2.0)))
                 self.axes.set_yticks(ticks, Powers().format_ticks(ticks))
         if changed or not self.tracks:
             self._lay()

@@ -30,7 +30,7 @@ def beyond(limits: tuple[float, float], logarithmic: bool) -> tuple[float, float
     return (low / 1e3, high * 1e3) if logarithmic else (low - 20 * (high - low), high + 20 * (high - low))
 
 
-def log_ticks(low: float, high: float) -> list[float]:
+def log_ticks(low: float, high: float, most: int = LOG_TICKS) -> list[float]:
     """At most five of the powers of ten between two limits; of a short range 1, 2 and 5 times these.
 
     >>> log_ticks(5, 20), log_ticks(1e-8, 1)
@@ -40,8 +40,8 @@ def log_ticks(low: float, high: float) -> list[float]:
     if np.log10(high / low) <= 2:
         all_marks = [float(f"{n}e{k:.0f}") for k in np.arange(bottom, top + 1) for n in (1, 2, 5)]
         marks = [mark for mark in all_marks if low * 0.999 <= mark <= high * 1.001]
-        return marks if len(marks) <= LOG_TICKS else [mark for mark in marks if f"{mark:e}"[0] == "1"]
-    stride = int(np.ceil((top - bottom) / (LOG_TICKS - 1)))
+        return marks if len(marks) <= most else [mark for mark in marks if f"{mark:e}"[0] == "1"] or marks[:1]
+    stride = int(np.ceil((top - bottom) / max(1, most - 1)))
     return [float(f"1e{k:.0f}") for k in np.arange(top, bottom - 0.5, -stride)][::-1]
 
 

@@ -12,9 +12,10 @@ from optlab.training.network import Network
 from optlab.training.samples import Samples
 from optlab.training.watched import part_of
 from optlab.views.contrast import TEXT, apart
-from optlab.views.scene.answers import NAME, Answers
+from optlab.views.scene.answers import COUNT, NAME, Answers
 from optlab.views.scene.boundary import Boundary, shows_boundary
 from optlab.views.scene.panel import Panel
+from optlab.views.scene.places import TITLE
 from optlab.views.scene.view import Box, View
 from optlab.views.scene.weights import Weights, shows_weights
 from optlab.views.scene.whose import shown_of
@@ -43,6 +44,7 @@ def network_panes(
     looks: Sequence,
     theme: Theme,
     size: Size,
+    head: int = 1,
 ) -> list[View]:
     """The networks of one run or two, side by side; of more runs that of the first. Below them the row of images.
 
@@ -53,6 +55,7 @@ def network_panes(
         row: see `samples_in_row`.
         looks: colour and marker of each run.
         theme, size: of the picture.
+        head: how many lines the title of the row has.
     """
     network, kind, whose = part_of(traces[0].objective, Network), pane_of(traces[0].objective), shown_of(traces)
     left, bottom, width, height = box
@@ -61,11 +64,12 @@ def network_panes(
         left, width = left - spare, width + spare
     views: list[View] = []
     if row is not None:
-        line, tall = 1.6 * size.text / size.height, width * size.width / size.height / 11.5
+        count = min(COUNT, size.most(width * size.width, 2.3))  # as many as have room for what is said of each
+        line, tall = 1.6 * size.text / size.height, width * size.width / size.height / (1.15 * count)
         axes = figure.add_axes((left, bottom + line * len(whose), width, tall))
         colours = [colour for colour, _ in looks[: len(whose)]]
-        views.append(Answers(axes, network, row, whose, colours, theme, size))
-        used = tall + line * (len(whose) + 2.2)
+        views.append(Answers(axes, network, row, whose, colours, theme, size, count))
+        used = tall + line * (len(whose) + 2.2) + (head - 1) * TITLE * size.text / size.height
         bottom, height = bottom + used, height - used
     wide = (width - BETWEEN * (len(whose) - 1)) / len(whose)
     for i, one in enumerate(whose):

@@ -75,7 +75,7 @@ class Relief(Landscape):
         axes, theme = self.axes, self.theme
         ground, _ = projected(np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0]]))
         self.scenery += axes.plot(*ground.T, color=theme.muted, lw=self.size.line * 0.5, zorder=0.4)
-        label = {"color": theme.ink, "size": self.size.text * 0.9}
+        label = {"color": theme.ink, "size": self.size.letters(0.9)}
         for (start, end), name, (low, high), side in zip(
             ((ground[0], ground[1]), (ground[1], ground[2])),
             self.objective.coordinates,
@@ -92,4 +92,4 @@ class Relief(Landscape):
             axes.set(xlim=(-1.6, 1.6), ylim=(-1.45, 1.1))
         height = "height: root of the loss" if self.root else "height: loss"
         note = {"transform": axes.transAxes, "ha": "right", "va": "top", "color": theme.muted}
-        self.scenery.append(axes.text(1, 1, height, size=self.size.text * 0.8, **note))
+        self.scenery.append(axes.text(1, 1, height, size=self.size.letters(0.8), **note))

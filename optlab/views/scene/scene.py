@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from optlab.runs.trace import Trace
@@ -18,7 +19,7 @@ from optlab.views.scene.panel import Panel
 from optlab.views.scene.strips import Strips
 from optlab.views.scene.writing import Writing, as_picture, caption, encoded
 from optlab.views.settings import rc
-from optlab.views.style import DPI, SIZES, THEMES, choice, looks
+from optlab.views.style import DPI, SIZES, THEMES, Size, choice, looks
 
 LEAST, MOST = 0.5, 4.0  # device pixels to a CSS pixel
 FINE = 1.5  # of them, from which on the eye forgives a moving picture more
@@ -31,7 +32,7 @@ class Scene:
         traces: one run or several, on one objective, of as many steps each.
         panels: names or `Panel`s, from top to bottom.
         theme: ``"light"`` or ``"dark"``.
-        size: ``"normal"``, ``"presenter"`` for a lecture hall, or ``"slide"`` for one part of a slide.
+        size: ``"normal"``, ``"presenter"`` for a lecture hall, ``"slide"`` for one part of a slide, or a `Size`.
         ratio: device pixels to a CSS pixel, from 0.5 to 4: pictures are so many times as large as ``size`` says.
         arrows: whether to draw the terms of each step's formula as arrows, on a map or a curve.
         view: how two coordinates are seen: ``"map"``, or ``"perspective"``.
@@ -53,7 +54,7 @@ class Scene:
         traces: Sequence[Trace],
         panels: Sequence[str | Panel] = ("loss",),
         theme: str = "light",
-        size: str = "normal",
+        size: str | Size = "normal",
         ratio: float = 1.0,
         arrows: bool = False,
         view: str = "map",
@@ -64,7 +65,8 @@ class Scene:
         if not LEAST <= ratio <= MOST:
             raise ValueError(f"ratio is {ratio!r}: it must be from {LEAST} to {MOST}")
         self.objective, self.ratio = traces[0].objective, float(ratio)
-        self.theme, self.size = THEMES[choice("theme", theme, THEMES)], SIZES[choice("size", size, SIZES)]
+        self.theme = THEMES[choice("theme", theme, THEMES)]
+        self.size = size if isinstance(size, Size) else SIZES[choice("size", size, SIZES)]
         self.panels = [panel if isinstance(panel, Panel) else Panel(panel) for panel in panels]
         self.looks = looks(trace.rule for trace in traces)
         self.pixels = round(self.size.width * self.ratio), round(self.size.height * self.ratio)
@@ -99,6 +101,14 @@ class Scene:
             view.surround([[batch.one(i) for i in range(batch.batch[0])] for batch in seeds])
         self._run = None
         self._fit(0)
+
+    @property
+    def letters(self) -> float:
+        """The size of the smallest letters, in CSS pixels."""
+        written = [
+            float(text.get_fontsize()) for text in self.figure.findobj(Text) if text.get_visible() and text.get_text()
+        ]
+        return min([*written, self._write.smallest]) * DPI / 72
 
     @alone
     def picture(self, t: int) -> Image.Image:

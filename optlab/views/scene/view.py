@@ -49,6 +49,7 @@ class View:
     """
 
     title: Text
+    foot = False  # whether what is said of the step stands below it
 
     def __init__(self, axes: Axes) -> None:
         self.axes = axes

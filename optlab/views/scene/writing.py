@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -10,10 +10,12 @@ from PIL import Image, ImageDraw
 
 from optlab.runs.trace import Trace
 from optlab.values import Array
-from optlab.views.fonts import font
+from optlab.views.fonts import font, lines_of
 from optlab.views.scene.view import Box, Label, View
 from optlab.views.style import Size, Theme
 from optlab.views.words import number
+
+CAPTION, LABEL = 1.05, 0.85  # times as large as the text
 
 
 class Writing:
@@ -21,9 +23,10 @@ class Writing:
 
     def __init__(self, theme: Theme, size: Size, ratio: float) -> None:
         self.theme, self.size, self.ratio = theme, size, ratio
-        self.caption_font, self.label_font = (font(size.text * ratio * scale) for scale in (1.05, 0.85))
+        self.smallest = size.letters(min(CAPTION, LABEL))  # in points
+        self.caption_font, self.label_font = (font(size.letters(scale) * ratio) for scale in (CAPTION, LABEL))
 
-    def __call__(self, picture: Image.Image, views: Iterable[View], t: int, caption: str) -> None:
+    def __call__(self, picture: Image.Image, views: Sequence[View], t: int, caption: str) -> None:
         """Write all the words of step t."""
         pen = ImageDraw.Draw(picture)
         taken: list[Box] = []
@@ -35,8 +38,18 @@ class Writing:
                 taken.append(self._key(pen, key, view))
             for label in view.labels(t):
                 taken.append(self._label(pen, label, taken))
+        self._caption(pen, picture, caption, next((view for view in views if view.foot), None))
+
+    def _caption(self, pen: ImageDraw.ImageDraw, picture: Image.Image, caption: str, over: View | None) -> None:
+        """Write what step it is: in the corner, or below the axis of steps in the place of its name."""
         em = self.size.text * self.ratio
-        pen.text((0.7 * em, picture.height - 0.7 * em), caption, self.theme.ink, self.caption_font, anchor="ls")
+        if over is None:
+            pen.text((0.7 * em, picture.height - 0.7 * em), caption, self.theme.ink, self.caption_font, anchor="ls")
+            return
+        left, _, right, _ = over.room()
+        half = self.label_font.getlength(caption) / 2
+        x = min(self.ratio * (left + right) / 2, picture.width - half - 0.4 * em)
+        pen.text((x, picture.height - 0.7 * em), caption, self.theme.ink, self.label_font, anchor="ms")
 
     def _key(self, pen: ImageDraw.ImageDraw, words: Sequence[tuple[str, str]], view: View) -> Box:
         """Write words in their colours, one below the other, in a corner of a view where no run starts."""
@@ -59,8 +72,11 @@ class Writing:
     def _label(self, pen: ImageDraw.ImageDraw, label: Label, taken: Sequence[Box]) -> Box:
         """Write a label inside its room, past those that stand in its way; return the box around it."""
         em, style = self.size.text * self.ratio, {"font": self.label_font, "anchor": label.anchor}
-        rim, x, y = em * 0.3, label.x * self.ratio, label.y * self.ratio
-        left, top, right, bottom = pen.textbbox((x, y), label.text, **style)
+        rim, x, y, text = em * 0.3, label.x * self.ratio, label.y * self.ratio, label.text
+        if self.size.fitted:
+            room = label.room[2] - label.room[0] - 0.6 * self.size.text
+            text = "\n".join(lines_of(text, self.size.letters(LABEL), room))
+        left, top, right, bottom = pen.textbbox((x, y), text, **style)
         box = (left - rim, top - rim, right + rim, bottom + rim)
         across, down = _back_inside(box, [edge * self.ratio for edge in label.room])
         x, y, box = x + across, y + down, _moved(box, across, down)
@@ -68,7 +84,7 @@ class Writing:
         while any(_overlap(box, other) for other in taken):
             y, box = y + away, _moved(box, 0, away)
         pen.rounded_rectangle(box, rim, fill=self.theme.paper, outline=label.colour, width=max(1, round(self.ratio)))
-        pen.text((x, y), label.text, fill=self.theme.ink, **style)
+        pen.text((x, y), text, fill=self.theme.ink, **style)
         return box
 
 
