@@ -35,6 +35,7 @@ class Ledger(widgets.VBox):
 
     def __init__(self, trace: Trace, t: int = 1, colours: Callable[[], Sequence[str]] = tuple) -> None:
         self.trace, self.t, self.colours = trace, t, colours
+        self._kept: tuple | None = None  # the trace and the coordinate whose room is kept
         self.page = widgets.HTMLMath(_dom_classes=("optlab-ledger-page",))
         self.reserve = widgets.HTMLMath(_dom_classes=("optlab-ledger-page", "optlab-ledger-reserve"))
         self.coordinate = chooser(trace.objective, trace)
@@ -58,7 +59,10 @@ class Ledger(widgets.VBox):
 
     def keep_room(self, room: bool) -> None:
         """Take as much room at each step as at the one that needs most of it, so that nothing moves beside it."""
-        self.reserve.value = tallest(self.trace, self.coordinate.value or 0) if room else ""
+        kept = (self.trace, self.coordinate.value) if room else None
+        if kept != self._kept:
+            self.reserve.value = tallest(self.trace, self.coordinate.value or 0) if room else ""
+        self._kept = kept
 
 
 def ledger(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = ()) -> str:

@@ -111,6 +111,12 @@ SLIDE = """async () => {
     return { cells: cells.map(cell => cell.model.id), faults };
 }""".replace("CHART", f"{CHART:.2f}")
 
+# A picture is drawn for its place once it is seen there; until then it is that of another one, made smaller.
+PLACED = """() => [...document.querySelectorAll(".jp-deck-mod-onscreen .optlab-picture")].every(image => {
+    const { naturalWidth, naturalHeight, clientWidth, clientHeight } = image;
+    return Math.abs(naturalWidth / naturalHeight - clientWidth / clientHeight) < 0.02;
+})"""
+
 # Where slides begin, and where they end, by the names of cells.
 STARTS = """() => {
     const notebook = window.jupyterapp.shell.currentWidget.content, starts = [];

@@ -17,11 +17,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
 from tests.browser.lab import DARK, LIGHT, Lab, browse
-from tests.browser.scripts import GO, SLIDE, STARTS
+from tests.browser.scripts import GO, PLACED, SLIDE, STARTS
 from tests.browser.server import NOTEBOOKS, Server
 
 SHOWN = ".jp-deck-mod-onscreen"
+MOVED = "its picture moves, or is smaller, once it is answered"
 
 
 @contextmanager
@@ -64,11 +67,23 @@ def walk(lab: Lab, folder: Path | None = None, name: str = "") -> tuple[int, lis
             if players.count():
                 lab.page.wait_for_timeout(400)  # its picture is drawn for a slide when it is first seen on one
                 lab.idle()
+                faults += [f"{last}: {words}" for words in unplaced(lab)]
             look()
+            before = lab.page.locator(f"{SHOWN} .optlab-picture").first.bounding_box() if players.count() else None
             if (silent := answer(lab)) is not None:
                 look()
-                faults += [f"{last}: {silent}"] if silent else []
+                moved = lab.page.locator(f"{SHOWN} .optlab-picture").first.bounding_box() != before
+                faults += [f"{last}: {words}" for words in (silent, MOVED * moved) if words]
     return screens, faults
+
+
+def unplaced(lab: Lab) -> list[str]:
+    """What is said of a slide whose picture is not drawn for its place, though time has passed."""
+    try:
+        lab.page.wait_for_function(PLACED, timeout=5000)
+    except PlaywrightTimeout:
+        return ["its picture is not drawn for its place"]
+    return []
 
 
 def answer(lab: Lab) -> str | None:

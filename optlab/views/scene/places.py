@@ -9,7 +9,7 @@ from optlab.views.scene.view import Box
 from optlab.views.style import Size
 
 TITLE = 1.75  # the height of a further line of a title; like all room for letters, in the text's points as CSS pixels
-STACKED = 1.45  # times as wide as high, or less: one panel has more room below the landscape than beside it
+STACKED = 1.3  # times as wide as high, or less: one panel has more room below the landscape than beside it
 
 
 @dataclass(frozen=True)
