@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.tree import ROOT, arrows, circles, files_of, imports_of, room_of
+from tests.tree import LONG, ROOT, arrows, circles, files_of, imports_of, room_of
 
 FILES = files_of()
 
@@ -72,6 +73,13 @@ def test_imports_point_one_way(path):
         if (wrong := breaks(room, name))
     ]
     assert not said, "\n".join(said)
+
+
+def test_a_file_has_about_one_idea():
+    """But for the tables of mistakes."""
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    long = [str(path.relative_to(ROOT)) for path, length in lengths.items() if length > LONG]
+    assert [name for name in long if "exercises/mistakes/" not in Path(name).as_posix()] == [], f"over {LONG} lines"
 
 
 def test_no_circle_of_files():

@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from optlab.exercises.box import boxed
 from optlab.exercises.findings import Finding, Kind, Place
 from optlab.exercises.words import CODE, sentences
-
-LOOKS = {  # by kind: the sign, and JupyterLab's colour for it with one for other pages
-    "right": ("✔", "var(--jp-success-color1, #388e3c)"),
-    "not attempted": ("○", "var(--jp-warn-color1, #f57c00)"),
-    "wrong": ("✘", "var(--jp-error-color1, #d32f2f)"),
-}
 
 
 @dataclass(frozen=True)
@@ -57,10 +52,8 @@ class Answer:
         return str(self)
 
     def _repr_html_(self) -> str:
-        sign, colour = LOOKS[self.kind]
         lines = [_line(line) for line in str(self).splitlines()]
-        box = f"border: 1px solid {colour}; border-left-width: 6px; padding: 6px 12px; max-width: 60em"
-        return f'<div role="status" style="{box}"><b aria-hidden="true">{sign}</b> {"<br>".join(lines)}</div>'
+        return boxed(self.kind, "<br>".join(lines), "max-width: 60em")
 
 
 def _line(line: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from optlab.controls.closing import close_all
-from optlab.exercises.answer import LOOKS
+from optlab.exercises.box import boxed
 from optlab.exercises.cases import CASES, mended, order_of, put_right
 from optlab.exercises.knobs import Knobs
 from optlab.training.recipe import Recipe
@@ -65,7 +65,8 @@ class Diagnosis(widgets.VBox):
         options = [(CHOOSE, ""), *sorted((case.words, key) for key, case in CASES.items())]
         self.answers = widgets.Dropdown(options=options, layout={"width": "min(100%, 26em)"})
         self.answers.tooltip = "what is wrong"
-        self.before, self.next = self._button("Run before", self._back), self._button("Next run", self._on)
+        self.before = self._button("Run before", lambda: self.show(self.place - 1))
+        self.next = self._button("Next run", lambda: self.show(self.place + 1))
         self.tell, self.again = self._button("Tell me", self.reveal), self._button("Train again", self.train)
         self.run = widgets.VBox([self.knobs, self.again, self.verdict])
         asked = widgets.HBox([self.answers, self.tell, self.before, self.next], layout={"flex_flow": "row wrap"})
@@ -134,12 +135,6 @@ class Diagnosis(widgets.VBox):
         button.on_click(lambda _: act())
         return button
 
-    def _back(self) -> None:
-        self.show(self.place - 1)
-
-    def _on(self) -> None:
-        self.show(self.place + 1)
-
     def _repr_mimebundle_(self, **options: Any) -> Any:
         """The live trainer; where there is no kernel, its first run."""
         data = super()._repr_mimebundle_(**options) or {}
@@ -148,6 +143,4 @@ class Diagnosis(widgets.VBox):
 
 
 def _box(kind: str, words: str) -> str:
-    sign, colour = LOOKS[kind]
-    box = f"border: 1px solid {colour}; border-left-width: 6px; padding: 6px 12px; line-height: 1.35"
-    return f'<div role="status" style="{box}"><b aria-hidden="true">{sign}</b> {escape(words)}</div>'
+    return boxed(kind, escape(words), "line-height: 1.35")

@@ -18,8 +18,8 @@ BLUE, SKY, RED, GREEN, PURPLE, ORANGE = "#0072B2", "#56B4E9", "#D55E00", "#009E7
 LIGHTENED = {BLUE: "#4DA3DB", RED: "#FF8A47", GREEN: "#2CC79A"}
 
 PALETTE = {"blue": BLUE, "sky": SKY, "red": RED, "green": GREEN, "purple": PURPLE, "orange": ORANGE}
-MARKERS = "osD^vP"  # for whoever's own marker is taken
-UNSAID = [(BLUE, "d"), (RED, "H"), (GREEN, "8"), (PURPLE, "<")]  # for rules that name no colour or marker
+MARKERS = "osD^vP"  # for a rule whose own marker is already taken
+UNSAID = [(BLUE, "d"), (RED, "H"), (GREEN, "8"), (PURPLE, "<")]  # looks of rules that name no colour or no marker
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from optlab.views.scene.view import View, Word
 from optlab.views.scene.whose import Whose
 from optlab.views.style import RED, Size, Theme
 
-NAME = "images"  # of the panel that asks for it
-COUNT = 10  # images in the row
-GAP = 0.14  # between two of them, where one is 1 wide
+NAME = "images"  # the name of the panel that asks for it
+COUNT = 10  # the row has as many images
+GAP = 0.14  # room between two images, each of the width 1
 RIGHT, WRONG = "✓", "✗"
 
 

@@ -20,8 +20,8 @@ from optlab.views.scene.polygons import NOWHERE, arrow, vectors
 from optlab.views.style import DPI, PALETTE, Size, Theme
 from optlab.views.words import number
 
-OTHERS = ("purple", "sky", "blue", "red")  # for terms without the gradient, which is green
-LONG = 110.0  # CSS pixels; the longest arrow of a step is not drawn longer, unless the step itself is
+OTHERS = ("purple", "sky", "blue", "red")  # colours of terms without the gradient; that of the gradient is green
+LONG = 110.0  # CSS pixels: the longest arrow of a step is at most as long, unless the step itself is longer
 
 
 def term_colours(rule: Rule, theme: Theme) -> list[str]:

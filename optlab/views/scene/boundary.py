@@ -18,8 +18,8 @@ from optlab.views.style import BLUE, GREEN, ORANGE, PURPLE, RED, SKY, Size, Them
 
 CLASSES = [(BLUE, "o"), (ORANGE, "s"), (GREEN, "^"), (PURPLE, "D"), (RED, "v"), (SKY, "P")]  # colour and marker
 WIDE = 250  # CSS pixels: where a slide has less for it, the markers of samples are smaller too
-COLUMNS, ROWS = 72, 64  # of the grid: a frame takes some milliseconds
-INK = 0.42  # how much of a class's colour the ground takes, where the network is sure
+COLUMNS, ROWS = 72, 64  # of the grid: few enough that a frame takes some milliseconds
+INK = 0.42  # the part of a class's colour in the ground where the network is sure
 
 
 class Boundary(View):

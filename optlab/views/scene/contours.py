@@ -11,7 +11,7 @@ from optlab.views.scene.ground import heights, plain_ticks
 from optlab.views.scene.landscape import Landscape
 from optlab.views.scene.zoom import with_equal_units
 
-GRID = 121  # points along each coordinate
+GRID = 121  # the grid has as many points along each coordinate
 LEVELS = 16
 NUMBERED = (4, 8, 12)  # the levels that have their loss written on them
 

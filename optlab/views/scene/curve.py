@@ -8,7 +8,7 @@ from optlab.values import Array
 from optlab.views.scene.ground import heights, plain_ticks
 from optlab.views.scene.landscape import Landscape
 
-TANGENT = 0.12  # of the width, to either side of the head
+TANGENT = 0.12  # the tangent reaches this part of the width to either side of the head
 
 
 class Curve(Landscape):

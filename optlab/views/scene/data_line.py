@@ -17,8 +17,8 @@ from optlab.values import Array
 from optlab.views.scene.view import View
 from optlab.views.style import RED, Size, Theme
 
-NAME = "fit"  # of the panel
-ROOM = 0.16  # of the data's width and height, on each side
+NAME = "fit"  # the name of the panel
+ROOM = 0.16  # room on each side, as a part of the data's width and height
 
 
 class DataLine(View):

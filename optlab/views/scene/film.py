@@ -12,8 +12,8 @@ from optlab.views.scene.scene import Scene
 
 SECONDS = 4.0
 FRAMES = 20
-EFFORT = 6  # of zlib, to compress
-CLEAR = COLOURS  # the colour number of a pixel that stays as it was
+EFFORT = 6  # zlib's level of compression
+CLEAR = COLOURS  # the number of the colour that stands for a pixel that has not changed
 
 
 def film(scene: Scene, last: int | None = None, effort: int = EFFORT) -> bytes:

@@ -21,7 +21,7 @@ from optlab.views.style import Size, Theme
 from optlab.views.words import Powers, number
 
 DASHES = ["-", (0, (3, 1.2)), (0, (1, 1)), (0, (5, 1, 1, 1))]
-BAND = (10, 90)  # percent of the seeds
+BAND = (10, 90)  # the band reaches between these percentiles of the seeds
 STROKES = ["solid", "dashed", "dotted", "dash-dotted"]
 
 

@@ -12,7 +12,7 @@ from optlab.runs.trace import Trace
 from optlab.values import Array
 from optlab.views.words import number
 
-FAR = 20  # times the picture: as far outside as a path is drawn
+FAR = 20  # a path is drawn up to as many widths of the picture away
 
 
 def heights(objective: Objective, w: Array) -> tuple[Array, float, float]:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 
 from optlab.objectives.objective import Objective
 from optlab.objectives.plane import plane_of
 from optlab.runs.trace import Trace
 from optlab.values import Array
 from optlab.views.scene.arrows import Arrows
+from optlab.views.scene.cloud import cloud
 from optlab.views.scene.ground import bounded, exits, outside, walked
 from optlab.views.scene.strokes import Stroke
 from optlab.views.scene.track import Track
@@ -53,7 +53,7 @@ class Landscape(View):
             self.minima = minima.T, objective.loss(minima)
             rim = theme.paper, 0.4 * size.line
             self.star = self.mover(Stroke(axes, theme.ink, 0, "*", size.text * 1.25, rim, zorder=3))
-        self.clouds = [self.ghost(self._cloud(theme.faint(colour))) for colour, _ in looks]
+        self.clouds = [self.ghost(cloud(axes, theme.faint(colour), size)) for colour, _ in looks]
         self.seeds: Sequence[Sequence[Trace]] = ()
         self.walkers = [Walker(axes, colour, marker, theme, size, self.ghost, self.mover) for colour, marker in looks]
         self.arrows = [Arrows(axes, rule, theme, size, self.mover, self.plane) for rule in rules]
@@ -131,11 +131,11 @@ class Landscape(View):
         for walker, points, gone in zip(self.walkers, self.points, self.outside, strict=True):
             still_gone = gone & np.append(False, gone[:-1])
             walker.lay(Track(self.axes, np.where(still_gone[:, None], np.nan, points)))
-        for cloud in self.clouds:
-            cloud.set_segments([])
-        for cloud, runs in zip(self.clouds, self.seeds, strict=False):
+        for behind in self.clouds:
+            behind.set_segments([])
+        for behind, runs in zip(self.clouds, self.seeds, strict=False):
             paths = [bounded(self.place(*walked(run, self.plane)), *corners) for run in runs]
-            cloud.set_segments([Track(self.axes, path).all() for path in paths])
+            behind.set_segments([Track(self.axes, path).all() for path in paths])
         self.laid = True
 
     def _said(self, i: int, t: int) -> str:
@@ -146,8 +146,3 @@ class Landscape(View):
     def _corners(self) -> tuple[Array, Array]:
         low, high = np.transpose([self.axes.get_xlim(), self.axes.get_ylim()])
         return low, high
-
-    def _cloud(self, colour: str) -> LineCollection:
-        cloud = LineCollection([], colors=[colour], linewidths=0.25 * self.size.line, alpha=0.5)
-        self.axes.add_collection(cloud, autolim=False)
-        return cloud

@@ -6,9 +6,9 @@ import numpy as np
 
 from optlab.values import Array
 
-DECADES_DOWN, DECADES_UP = 14, 12  # from the start: below is noise of rounding, and what is above has long diverged
-FAR = 1e6  # times the first value: where a curve on a linear axis has diverged, and only its beginning is drawn
-SHORT = 1.0  # decades; a range as short as this ends at 1, 2 or 5 times a power of ten
+DECADES_DOWN, DECADES_UP = 14, 12  # drawn below and above the start: beyond is rounding, or a run that diverged
+FAR = 1e6  # a curve on a linear axis that passes this many times its first value is drawn up to 100 times it
+SHORT = 1.0  # a range of fewer decades ends at 1, 2 or 5 times a power of ten
 LOG_TICKS = 5
 
 

@@ -22,7 +22,7 @@ from optlab.views.scene.whose import shown_of
 from optlab.views.style import Size, Theme
 
 PANES: tuple[tuple[Any, Any], ...] = ((Boundary, shows_boundary), (Weights, shows_weights))
-BETWEEN = 0.03  # of the figure's width, between two networks
+BETWEEN = 0.03  # room between two networks, as a part of the figure's width
 
 
 def pane_of(objective: object) -> Any:
@@ -59,7 +59,7 @@ def network_panes(
     """
     network, kind, whose = part_of(traces[0].objective, Network), pane_of(traces[0].objective), shown_of(traces)
     left, bottom, width, height = box
-    if kind is Weights:  # it has no axis, so needs no room for numbers beside it
+    if kind is Weights:  # it has no axis, and needs no room for numbers
         spare = left - 1.2 * size.text / size.width
         left, width = left - spare, width + spare
     views: list[View] = []

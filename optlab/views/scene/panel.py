@@ -11,9 +11,9 @@ from optlab.training.along import judged_along
 from optlab.training.samples import Samples
 from optlab.values import Array
 
-MOST = 4  # coordinates that are drawn
-ROUNDING = 1e-12  # what data that a line fits exactly may leave of the loss
-JUDGED = ("loss", "accuracy")  # of a network: what can be asked of other samples too
+MOST = 4  # of up to as many coordinates each is drawn
+ROUNDING = 1e-12  # a loss below this, on data that a line fits exactly, is rounding
+JUDGED = ("loss", "accuracy")  # what a network can be asked of other samples too
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Panel:
             KeyError: neither the run nor its rule has this name.
         """
         values = self._values(trace).reshape(trace.steps + 1, -1)[:, :MOST]
-        if self.name in trace.rule.born_at_1:  # in row 0 stands a placeholder
+        if self.name in trace.rule.born_at_1:  # in row 0 it has only a placeholder
             values = np.concatenate([np.full_like(values[:1], np.nan), values[1:]])
         return np.where(values > 0, values, np.nan) if self.logarithmic else values
 

@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 
 from optlab.values import Array
 
-FARTHEST = 4000.0  # pixels that an arrow may reach
-NOWHERE = np.full((3, 2), -9.0)  # outside the picture
+FARTHEST = 4000.0  # an arrow reaches at most as many pixels
+NOWHERE = np.full((3, 2), -9.0)  # a place outside the picture
 HEAD, WIDTH, WAIST = 4.2, 2.0, 0.55  # length and half width of the tip, half width of the shaft, in half thicknesses
 
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from optlab.values import Array
 
-AROUND, ABOVE = np.radians(-58.0), np.radians(40.0)  # where one looks from
-DISTANCE = 6.0  # from the middle of the block, whose half width is 1
-TALL = 0.95  # height of the block
+AROUND, ABOVE = np.radians(-58.0), np.radians(40.0)  # the angles of the eye: around the block, and above it
+DISTANCE = 6.0  # of the eye from the middle of the block, whose half width is 1
+TALL = 0.95  # the height of the block
 
 _SIN, _COS = np.sin((AROUND, ABOVE)), np.cos((AROUND, ABOVE))
 

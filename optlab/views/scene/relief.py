@@ -14,8 +14,8 @@ from optlab.views.scene.landscape import Landscape
 from optlab.views.scene.projection import projected
 from optlab.views.words import number
 
-GRID = 97  # points along each coordinate
-STEEP = 0.15  # where half of the ground is lower than this part of the height, roots are shown as heights
+GRID = 97  # the grid has as many points along each coordinate
+STEEP = 0.15  # roots are drawn as heights where half of the ground is below this part of the height
 LIGHT_FROM = np.array([-0.5, -0.3, 0.81])
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 from optlab.runs.trace import Trace
 from optlab.values import Array
 from optlab.views.alone import alone, drawing
+from optlab.views.scene.layers import Layers
 from optlab.views.scene.layout import lay_out
 from optlab.views.scene.panel import Panel
 from optlab.views.scene.strips import Strips
@@ -21,8 +22,8 @@ from optlab.views.scene.writing import Writing, as_picture, caption, encoded
 from optlab.views.settings import rc
 from optlab.views.style import DPI, SIZES, THEMES, Size, choice, looks
 
-LEAST, MOST = 0.5, 4.0  # device pixels to a CSS pixel
-FINE = 1.5  # of them, from which on the eye forgives a moving picture more
+LEAST, MOST = 0.5, 4.0  # the range of the ratio, device pixels to a CSS pixel
+FINE = 1.5  # from this ratio on a moving picture may be compressed more: it is not seen
 
 
 class Scene:
@@ -78,7 +79,7 @@ class Scene:
             )
         self._write = Writing(self.theme, self.size, self.ratio)
         self._strips = Strips(quality=85 if self.ratio < FINE else 75)
-        self._ground = self._run = None
+        self._layers = Layers(self.canvas, self.views)
         self.show(traces)
 
     @alone
@@ -99,8 +100,7 @@ class Scene:
         for view in self.views:
             view.take(traces, hidden=not ghosts, moving=moving)
             view.surround([[batch.one(i) for i in range(batch.batch[0])] for batch in seeds])
-        self._run = None
-        self._fit(0)
+        self._layers.renew(self.ghosts)
 
     @property
     def letters(self) -> float:
@@ -136,27 +136,6 @@ class Scene:
 
     def _drawn(self, t: int) -> Array:
         """Step t as the pixels of the canvas itself, until the next one is drawn: to copy them takes long."""
-        self._fit(t)
-        self.canvas.restore_region(self._run)
-        renderer = self.canvas.get_renderer()
-        for view in self.views:
-            view.draw(t)
-            for artist in view.movers:
-                artist.draw(renderer)
-        pixels = np.asarray(self.canvas.buffer_rgba())
+        pixels = self._layers.drawn(t, self.ghosts)
         self._write(as_picture(pixels), self.views, t, caption(self.traces, t))
         return pixels
-
-    def _fit(self, t: int) -> None:
-        """Draw the ground and the ghosts again, if the axes are to be scaled otherwise for step t."""
-        changed = [view.fit(t) for view in self.views]
-        if self._ground is None or any(changed):
-            self._run = None
-            self.canvas.draw()
-            self._ground = self.canvas.copy_from_bbox(self.figure.bbox)
-        if self._run is None:
-            self.canvas.restore_region(self._ground)
-            for view in self.views:
-                for artist in view.ghosts if self.ghosts else ():
-                    view.axes.draw_artist(artist)
-            self._run = self.canvas.copy_from_bbox(self.figure.bbox)

@@ -14,8 +14,8 @@ import numpy as np
 from optlab.values import Array
 from optlab.views.scene.writing import as_picture, encoded
 
-HIGH = 16  # rows of pixels in a strip
-RESTART = re.compile(rb"\xff[\xd0-\xd7]")  # inside a strip no 0xFF is followed by such a byte
+HIGH = 16  # a strip has as many rows of pixels
+RESTART = re.compile(rb"\xff[\xd0-\xd7]")  # JPEG's restart markers: inside a strip no 0xFF is followed by such a byte
 
 
 class Strips:

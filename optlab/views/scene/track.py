@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 
 from optlab.values import Array
 
-TRAIL = 600  # vertices; a longer path shows its last part in full strength, and all of it faintly
-NEAR = 0.7  # pixels; a shorter move is not seen
+TRAIL = 600  # the last vertices that are drawn in full strength; a longer path is drawn faintly as a whole
+NEAR = 0.7  # pixels: a shorter move cannot be seen
 
 
 class Track:

@@ -14,8 +14,8 @@ from optlab.views.scene.strokes import Stroke
 from optlab.views.scene.track import Track
 from optlab.views.style import Size, Theme
 
-FEW = 80  # steps up to which each one gets a marker
-FRESH = 12  # vertices, and at least a quarter of all: the part of the path that has not faded
+FEW = 80  # in a run of up to as many steps each one gets a marker
+FRESH = 12  # the last vertices of a path that are drawn in full strength; at least a quarter of all are
 
 
 class Walker:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from optlab.runs.trace import Trace
 from optlab.values import Array
 
-MOST = 2  # networks that are shown side by side; of more, only the first is
+MOST = 2  # up to as many networks are shown side by side; of more, only the first
 
 
 class Whose(NamedTuple):
