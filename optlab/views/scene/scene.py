@@ -72,7 +72,7 @@ class Scene:
         self.looks = looks(trace.rule for trace in traces)
         self.pixels = round(self.size.width * self.ratio), round(self.size.height * self.ratio)
         with drawing(rc(self.theme, self.size)):
-            self.figure = Figure((self.pixels[0] / DPI / ratio, self.pixels[1] / DPI / ratio), dpi=DPI * ratio)
+            self.figure = Figure([_inches(pixels, DPI * ratio) for pixels in self.pixels], dpi=DPI * ratio)
             self.canvas = FigureCanvasAgg(self.figure)
             self.landscape, self.views = lay_out(
                 self.figure, traces, self.panels, self.looks, self.theme, self.size, arrows, view, equal
@@ -139,3 +139,9 @@ class Scene:
         pixels = self._layers.drawn(t, self.ghosts)
         self._write(as_picture(pixels), self.views, t, caption(self.traces, t))
         return pixels
+
+
+def _inches(pixels: int, dpi: float) -> float:
+    """So many pixels, and by no rounding less: matplotlib before 3.11 then leaves out the last one."""
+    inches = pixels / dpi
+    return inches if inches * dpi >= pixels else float(np.nextafter(inches, np.inf))
