@@ -106,10 +106,9 @@ class Graph(View):
         return changed
 
     def draw(self, t: int) -> None:
-        for line, dot, track in zip(self.lines, self.dots, self.tracks, strict=True):
-            line.put(self.axes.transData.transform(track.until(t)))
-            height = np.clip(track.points[t, 1], *self.range[1:])
-            dot.put(self.axes.transData.transform([(t, height)]))
+        for line, dot, track, heads in zip(self.lines, self.dots, self.tracks, self.heads, strict=True):
+            line.put(track.until(t))
+            dot.put(heads[t][None])
 
     def key(self, t: int) -> list[tuple[str, str]]:
         return list(zip(self.titles, self.colours, strict=False))
@@ -119,8 +118,10 @@ class Graph(View):
         drawn = np.clip(self.curves, *beyond(self.range[1:], self.panel.logarithmic))
         steps = np.arange(len(drawn))
         self.tracks = [Track(self.axes, np.column_stack([steps, curve])) for curve in drawn.T]
+        inside = [np.column_stack([steps, np.clip(curve, *self.range[1:])]) for curve in drawn.T]
+        self.heads = [self.axes.transData.transform(points) for points in inside]
         for ghost, track in zip(self.faint, self.tracks, strict=True):
-            ghost.put(self.axes.transData.transform(track.all()))
+            ghost.put(track.drawn())
         for band in self.bands:
             band.set_verts([])
         for band, spans in zip(self.bands, self.spans, strict=False):

@@ -105,8 +105,8 @@ class Landscape(View):
         return changed
 
     def draw(self, t: int) -> None:
-        for walker, points, gone in zip(self.walkers, self.points, self.outside, strict=True):
-            walker.go(t, np.clip(points[t], *self._corners()), bool(gone[t]))
+        for walker, heads, gone in zip(self.walkers, self.heads, self.outside, strict=True):
+            walker.go(t, heads[t], bool(gone[t]))
         for arrows, points in zip(self.arrows, self.points, strict=False):
             arrows.go(t, points[max(t - 1, 0)])
 
@@ -127,6 +127,7 @@ class Landscape(View):
             self.star.put(self.axes.transData.transform(self.place(*self.minima)))
         self.points = [bounded(self.place(*walked(trace, self.plane)), *corners) for trace in self.traces]
         self.outside = [self.gone(*pair) for pair in zip(self.traces, self.points, strict=True)]
+        self.heads = [self.axes.transData.transform(np.clip(points, *corners)) for points in self.points]
         self.exits = [exits(gone) for gone in self.outside]
         for walker, points, gone in zip(self.walkers, self.points, self.outside, strict=True):
             still_gone = gone & np.append(False, gone[:-1])

@@ -31,11 +31,11 @@ class Strips:
 
     def __init__(self, quality: int) -> None:
         self.quality = quality
-        self._last: Array | None = None  # the pixels of the picture before, each as one whole number
+        self._last: Array | None = None  # the pixels of the picture before, one or two to a whole number
 
     def __call__(self, pixels: Array) -> bytes:
         """The picture as a JPEG."""
-        now = pixels.view("<u4")[..., 0]
+        now = pixels.reshape(len(pixels), -1).view("<u8" if pixels.shape[1] % 2 == 0 else "<u4")
         if self._last is None:
             self._head, self._strips = self._parts(pixels)
             self._last = now.copy()

@@ -21,17 +21,21 @@ class Track:
 
     def __init__(self, axes: Axes, points: Array) -> None:
         self.points = points
-        pixels = axes.transData.transform(np.nan_to_num(points))
-        self.kept = np.array(_seen(pixels.tolist()))
+        self.pixels = axes.transData.transform(points)  # of all steps at once: of one it takes as long
+        self.kept = np.array(_seen(axes.transData.transform(np.nan_to_num(points)).tolist()))
 
     def all(self) -> Array:
-        """The whole path."""
+        """The whole path, on the axes."""
         return self.points[self.kept]
 
+    def drawn(self) -> Array:
+        """The whole path, in pixels."""
+        return self.pixels[self.kept]
+
     def until(self, t: int) -> Array:
-        """The path up to step t, with t itself as its last point."""
+        """The path up to step t, with t itself as its last point, in pixels."""
         stop = np.searchsorted(self.kept, t)
-        return self.points[np.append(self.kept[max(0, stop - TRAIL) : stop], t)]
+        return self.pixels[np.append(self.kept[max(0, stop - TRAIL) : stop], t)]
 
 
 def _seen(pixels: list[list[float]]) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
@@ -55,19 +54,15 @@ class Walker:
         self.track = track
         for stroke in (self.ghosts[1], self.done[1], self.fresh):
             stroke.marked = len(track.points) <= FEW + 1
-        everything = self._pixels(track.all())
         for ghost in self.ghosts:
-            ghost.put(everything)
+            ghost.put(track.drawn())
 
     def go(self, t: int, head: Array, outside: bool) -> None:
-        """Be at step t, with the head at a point; outside the picture it is hollow."""
-        path = self._pixels(self.track.until(t))
+        """Be at step t, with the head at a pixel; outside the picture it is hollow."""
+        path = self.track.until(t)
         for stroke in self.done:
             stroke.put(path)
         self.fresh.put(path[-max(FRESH, len(path) // 4) - 1 :])
         for stroke in self.heads:
-            stroke.put(self._pixels(head[None]))
+            stroke.put(head[None])
         self.heads[1].face = to_rgba(self.theme.paper if outside else self.colour)
-
-    def _pixels(self, points: Array) -> Array:
-        return np.asarray(self.axes.transData.transform(points))
