@@ -6,7 +6,7 @@
 /** @typedef {{ kind: string, passing?: boolean, [name: string]: any }} Question */
 
 const UNDER_WAY = 2; // questions
-const EVERY = 3; // how many frames are shown for one word that they are: each word costs JupyterLab some work
+const EVERY = 4; // how many frames are shown for one word that they are: each word costs JupyterLab some work
 const STILL = 500; // milliseconds that words must last before they are read out
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "Home", "End", " ", "r", "R"]);
 const LETTERS = "abcdefgh";

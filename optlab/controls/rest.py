@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 REST = 0.25  # values are at rest after as many seconds without a change
+LATE = 1.0  # and after as many while the next change is expected, and is only late
 
 
 class Rest:
@@ -20,15 +21,15 @@ class Rest:
         """Whether something moved a moment ago."""
         return self._timer is not None
 
-    def stir(self) -> bool:
-        """Something moves; False if it is at rest again already."""
+    def stir(self, seconds: float = REST) -> bool:
+        """Something moves; False if it is at rest again already, which it else is after so many seconds."""
         self.stop()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # there is no loop of events, so nothing can wait
             self.settled()
             return False
-        self._timer = loop.call_later(REST, self._end)
+        self._timer = loop.call_later(seconds, self._end)
         return True
 
     def stop(self) -> None:

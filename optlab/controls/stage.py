@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from optlab.controls.picture import Picture
-from optlab.controls.rest import Rest
+from optlab.controls.rest import LATE, REST, Rest
 from optlab.controls.room import Room
 from optlab.controls.runs import Runs
 from optlab.controls.state import State
@@ -44,6 +44,7 @@ class Stage(Runs):
         state.observe(lambda _: self._show(), "phase")
         state.observe(lambda _: self._repaint(), ("theme", "ratio", "place", "linear"))
         state.observe(lambda _: self._watch(), "watched")
+        state.observe(lambda _: self._turn(), "playing")
 
     def changed(self) -> None:
         if self._scene is not None and self._scene.objective is not self.objective:  # whose name is its title
@@ -60,7 +61,7 @@ class Stage(Runs):
         self._place = None if self.state.slid else self.state.t  # a hand may have hold of the slider
         if not self.state.watched or self._scene is None:
             self._late = True
-        elif self.rest.stir():
+        elif self.rest.stir(self._still()):
             self.picture.show(self.scene.jpeg(self.state.t), step=self._place, **words)
             self.rested(not fast)
 
@@ -94,6 +95,16 @@ class Stage(Runs):
         """The runs as an animated PNG; their first step alone where they are hidden. See `film`."""
         scene = self.scene if ratio is None else self._scene_at(ratio)
         return film(scene, last=0 if self.state.hidden else None, effort=effort)
+
+    def _still(self) -> float:
+        """Seconds without a change after which all is at rest: on a busy machine the next step of a run that plays is
+        late, and a picture without loss between the two would make it later."""
+        return LATE if self.state.playing and self.state.speed * REST > 1 else REST
+
+    def _turn(self) -> None:
+        """A run that has stopped comes to rest at once."""
+        if self.rest.pending:
+            self.rest.stir(self._still())
 
     def _show(self, moving: bool = False) -> None:
         """Show the runs, with words, theory and picture all of the same ones."""

@@ -2,7 +2,7 @@
 
 Each student is a websocket client of a real JupyterLab server, with a kernel of her own, in which one Adam
 plays at 10 steps a second. As a browser does, she reads all that comes from the moment she is connected, and says
-of every third picture that it is shown. Measured are the times from one picture to the next, the time from a key
+of every fourth picture that it is shown. Measured are the times from one picture to the next, the time from a key
 to its picture, the memory of a kernel, and whose the processor is: the clients run on the same machine, where a
 class has machines of its own, so what they take is to be read off the figure.
 """

@@ -11,7 +11,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
-EVERY = 3  # as picture.js has it
+EVERY = 4  # as picture.js has it
 PLAY = """
 from optlab import Adam, rosenbrock
 from optlab.lab import Player
