@@ -60,7 +60,7 @@ def progress(asked: argparse.Namespace) -> None:
     found, unread = checks(asked.folder)
     print(table(found) if found else "no check was noted there")
     if unread:
-        print(f"{unread} lines could not be read, and are left out")
+        print(f"{unread} lines or files could not be read, and are left out")
 
 
 def lab_arguments(folder: Path, port: int, browser: bool) -> list[str]:

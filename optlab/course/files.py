@@ -46,9 +46,13 @@ def delivered(content: bytes | None) -> dict[str, list[str]]:
     """The record from the bytes of its file; empty where there is none that can be read."""
     try:
         found: Any = json.loads(content or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) and all(isinstance(row, list) for row in found.values()) else {}
+    return found if isinstance(found, dict) and all(map(_is_row, found.values())) else {}
+
+
+def _is_row(row: Any) -> bool:
+    return isinstance(row, list) and all(isinstance(word, str) for word in row)
 
 
 def _is_cell(cell: Any) -> bool:

@@ -25,13 +25,18 @@ class Check(NamedTuple):
 
 
 def checks(folders: Iterable[Path]) -> tuple[list[Check], int]:
-    """All checks noted in files below these folders, and how many lines could not be read.
+    """All checks noted in files below these folders, and how many lines or files could not be read.
 
-    A line is somebody's word: what names no exercise of the course is left out.
+    A line is somebody's word: what names no exercise of the course is left out. So is what only has the name
+    of a file, such as a pipe, from which reading would never end.
     """
     found, unread = [], 0
     for path in sorted({path for folder in folders for path in folder.rglob("*.jsonl")}):
-        for line in path.read_bytes().splitlines():
+        try:
+            lines = path.read_bytes().splitlines() if path.is_file() else [b""]
+        except OSError:
+            lines = [b""]
+        for line in lines:
             one = _check(path.stem, line)
             found += [one] if one else []
             unread += one is None
@@ -78,7 +83,7 @@ def _check(student: str, line: bytes) -> Check | None:
     try:
         said: Any = json.loads(line)
         exercise, outcome = CATALOGUE[said["exercise"]], str(said["outcome"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
     if outcome not in SIGNS:
         try:

@@ -114,6 +114,16 @@ def test_a_notebook_that_is_none_is_set_aside_and_comes_anew(course, hers, conte
         assert sources(hers / FIRST) == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize(
+    "content", ["", "[", "[" * 200_000, "[]", '{"images/player.png": [{}]}', '{"images/player.png": 1}']
+)
+def test_a_record_that_is_none_is_made_anew(course, hers, content):
+    (hers / ".optlab.json").write_text(content)
+    release(course, "a", "b", "c!", picture="another")
+    assert "renewed 2 cells" in str(bring(course, hers))
+    assert (hers / "images" / "player.png").read_text() == "picture", "it may be hers"
+
+
 def test_half_a_character_is_kept(course, hers):
     edit(hers / FIRST, 1, "\ud83d and 한")
     release(course, "a!", "b", "c")

@@ -1,6 +1,7 @@
 """Notes of checks: off by default, a line each, no word of the student's; and a class at a glance."""
 
 import json
+import os
 
 import pytest
 
@@ -89,8 +90,21 @@ def test_a_class_at_a_glance(as_student, tmp_path, capsys):
     ]
     assert "best_rate: right for 1 of 4, 9 checks" in lines
     assert "  2 × only the largest curvature is used: 2/λmax is the limit, not the best rate" in lines
-    assert lines[-1] == "3 lines could not be read, and are left out"
+    assert lines[-1] == "3 lines or files could not be read, and are left out"
     assert "\x1b" not in said
+
+
+def test_what_one_student_leaves_there_does_not_hide_the_others(as_student, tmp_path, capsys):
+    as_student("ada", right)
+    notes = tmp_path / "notes"
+    (notes / "deep.jsonl").write_bytes(b"[" * 200_000)
+    (notes / "folder.jsonl").mkdir()
+    (notes / "nowhere.jsonl").symlink_to("gone")
+    os.mkfifo(notes / "pipe.jsonl")
+    cli.main(["progress", str(notes)])
+    lines = capsys.readouterr().out.splitlines()
+    assert "best_rate: right for 1 of 1, 1 checks" in lines
+    assert lines[-1].startswith("4 ")
 
 
 def test_no_notes_and_no_folder(tmp_path, capsys):
