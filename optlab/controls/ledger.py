@@ -109,4 +109,6 @@ def _row(letters: str, terms: str, result: str) -> str:
 
 
 def _set(rows: list[str]) -> str:
-    return aligned(row.replace("=", "&=", 1) for row in rows)
+    """Rows as LaTeX in HTML: a letter may hold what a page would take for a tag."""
+    latex = aligned(row.replace("=", "&=", 1) for row in rows)
+    return latex.replace("<", "&lt;").replace(">", "&gt;")

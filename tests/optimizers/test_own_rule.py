@@ -145,3 +145,16 @@ def test_a_look_that_nothing_can_draw_is_refused_in_a_sentence(Heavy, own, said)
     Loud = type("Loud", (Heavy,), own)
     with pytest.raises(ValueError, match=f"^{said}"):
         look(Loud())
+
+
+def test_its_letters_never_become_a_part_of_the_page(Heavy):
+    class Attack(Heavy):
+        title, letters = "<img src=x>", {"average": "<img src=x>", "keep": "<b>"}
+
+    player = Player(Attack(), bowl, steps=5, ledger=True)
+    for t in (0, 3):
+        player.go(t)
+        page = player.desk.ledger.page.value
+        assert "&lt;img src=x&gt;" in page
+        assert not {"<", ">"} & {*page}
+    player.close()
