@@ -40,12 +40,13 @@ def test_what_is_left_out_lies_on_the_path_that_is_kept(axes):
 def test_a_path_of_moves_that_are_all_seen_keeps_them_all(axes):
     points = RNG.uniform(0, 1, (50, 2))
     assert np.array_equal(Track(axes, points).all(), points)
+    assert np.array_equal(Track(axes, points).drawn(), pixels(axes, points))
 
 
 @pytest.mark.parametrize("t", [0, 1, 7, 4_999])
 def test_it_ends_where_the_run_is(axes, t):
     track = Track(axes, line(5_000))
-    assert np.array_equal(track.until(t)[-1], track.points[t])
+    assert np.array_equal(track.until(t)[-1], pixels(axes, track.points)[t])
     assert (np.diff(track.until(t)[:, 0]) >= 0).all()
 
 
@@ -53,11 +54,11 @@ def test_a_long_one_shows_its_last_part(axes):
     points = RNG.uniform(0, 1, (5_000, 2))
     shown = Track(axes, points).until(4_000)
     assert len(shown) == TRAIL + 1
-    assert np.array_equal(shown, points[4_000 - TRAIL : 4_001])
+    assert np.array_equal(shown, pixels(axes, points)[4_000 - TRAIL : 4_001])
 
 
 def test_nan_is_no_obstacle(axes):
     points = line(20)
     points[5:9] = np.nan
     track = Track(axes, points)
-    assert np.array_equal(track.until(19)[-1], points[19])
+    assert np.array_equal(track.until(19)[-1], pixels(axes, points)[19])
