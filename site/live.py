@@ -47,7 +47,11 @@ def main(tools: Path, output: Path, wheels: Path | None = None) -> None:
         (lite / "overrides.json").write_text(json.dumps(SETTINGS))
         shutil.copytree(ROOT / "notebooks", lite / "course", ignore=shutil.ignore_patterns(".*", "__pycache__"))
         command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", lite, "--contents", lite / "course"]
-        subprocess.run([*command, "--output-dir", output, "--apps", "lab", "--no-sourcemaps"], check=True, cwd=lite)
+        subprocess.run(
+            [*command, "--output-dir", output, "--apps", "lab", "--apps", "notebooks", "--no-sourcemaps"],
+            check=True,
+            cwd=lite,
+        )
 
 
 def distribution(tools: Path, folder: Path, wheels: Path | None) -> None:

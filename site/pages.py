@@ -13,8 +13,11 @@ from typing import Any
 
 SITE = Path(__file__).resolve().parent
 NOTEBOOKS = SITE.parent / "notebooks"
-LIVE = "live/lab/index.html?path={}"
-TRY = """<p class="optlab-live"><a href="{}">Try it live</a> It runs in your browser, and nothing is installed.</p>"""
+# On a phone there is room for a notebook, and not for lists of files and settings beside it.
+TRY = """<p class="optlab-live">
+<a class="optlab-screen" href="live/lab/index.html?path={0}">Try it live</a>
+<a class="optlab-phone" href="live/notebooks/index.html?path={0}">Try it live</a>
+It runs in your browser, and nothing is installed.</p>"""
 
 HEADING = re.compile(r"\]\(#[^)]+\)")  # a link to a heading of the same notebook, which a page names in lower case
 
@@ -42,7 +45,7 @@ def page(notebook: dict[str, Any], name: str) -> dict[str, Any]:
         cell["source"] = HEADING.sub(lambda link: link[0].lower(), "".join(cell["source"]))
         for output in cell.get("outputs", []):
             describe(cell, output.get("data", {}))
-    button = {"cell_type": "markdown", "id": "try-it-live", "metadata": {}, "source": TRY.format(LIVE.format(name))}
+    button = {"cell_type": "markdown", "id": "try-it-live", "metadata": {}, "source": TRY.format(name)}
     return notebook | {"cells": [cells[0], button, *cells[1:]]}
 
 

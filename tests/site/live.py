@@ -21,10 +21,10 @@ class Live(Lab):
 
     server: Site
 
-    def open(self, name: str, theme: str | None = None) -> None:
-        """Open a notebook, in the theme that the site chooses by itself if none is given."""
+    def open(self, name: str, theme: str | None = None, app: str = "lab") -> None:
+        """Open a notebook in an app of the site's, in the theme that the site chooses by itself if none is given."""
         self.began = time.monotonic()
-        self.page.goto(f"{self.server.url}/live/lab/index.html?path={name}.ipynb")
+        self.page.goto(f"{self.server.url}/live/{app}/index.html?path={name}.ipynb")
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
         self.shown = self.since()
         self.page.evaluate(READY)
@@ -40,9 +40,9 @@ class Live(Lab):
         super().command(name, arguments, accept=accept, seconds=seconds)
 
     def idle(self) -> None:
-        """Wait until the kernel has nothing to do; here it computes four times as long."""
+        """Wait until the kernel has nothing to do; here it computes four times as long, and a phone hides the sign."""
         ready = self.page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")
-        ready.first.wait_for(timeout=900_000)
+        ready.first.wait_for(state="attached", timeout=900_000)
 
     def since(self) -> float:
         """Seconds since the page was asked for."""
