@@ -72,7 +72,8 @@ class Scene:
         self.looks = looks(trace.rule for trace in traces)
         self.pixels = round(self.size.width * self.ratio), round(self.size.height * self.ratio)
         with drawing(rc(self.theme, self.size)):
-            self.figure = Figure([_inches(pixels, DPI * ratio) for pixels in self.pixels], dpi=DPI * ratio)
+            wide, high = (_inches(pixels, DPI * ratio) for pixels in self.pixels)
+            self.figure = Figure((wide, high), dpi=DPI * ratio)
             self.canvas = FigureCanvasAgg(self.figure)
             self.landscape, self.views = lay_out(
                 self.figure, traces, self.panels, self.looks, self.theme, self.size, arrows, view, equal
