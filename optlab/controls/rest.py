@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from optlab.controls.state import State
+
 REST = 0.25  # values are at rest after as many seconds without a change
 LATE = 1.0  # and after as many while the next change is expected, and is only late
 
@@ -41,3 +43,12 @@ class Rest:
     def _end(self) -> None:
         self._timer = None
         self.settled()
+
+
+def stillness(state: State) -> float:
+    """Seconds without a change after which a picture is at rest.
+
+    On a busy machine the next step of a run that plays is late, and a picture without loss between the two would
+    make it later.
+    """
+    return LATE if state.playing and state.speed * REST > 1 else REST

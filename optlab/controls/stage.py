@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from optlab.controls.picture import Picture
-from optlab.controls.rest import LATE, REST, Rest
+from optlab.controls.rest import Rest, stillness
 from optlab.controls.room import Room
 from optlab.controls.runs import Runs
 from optlab.controls.state import State
@@ -35,7 +35,7 @@ class Stage(Runs):
         self.rested: Callable[[bool], None] = lambda still: None
         self.rest, self._late = Rest(self.settle), False
         self._scene: Scene | None = None
-        self._place: int | None = None  # where the step slider is to be, if it is not there by itself
+        self._step: int | None = None  # where the step slider is to be, if it is not there by itself
         self._paint()
         lines = (3 * len(rules) if seeds else max(2, len(rules))) + 2 * len(projected(objective))
         self.picture, self.room = Picture(lines=lines, **self._measures()), Room(state)
@@ -58,11 +58,11 @@ class Stage(Runs):
     def draw(self, **words: str) -> None:
         """Draw fast now, and without loss once nothing has changed for a moment."""
         fast = self.rest.pending
-        self._place = None if self.state.slid else self.state.t  # a hand may have hold of the slider
+        self._step = None if self.state.slid else self.state.t  # a hand may have hold of the slider
         if not self.state.watched or self._scene is None:
             self._late = True
-        elif self.rest.stir(self._still()):
-            self.picture.show(self.scene.jpeg(self.state.t), step=self._place, **words)
+        elif self.rest.stir(stillness(self.state)):
+            self.picture.show(self.scene.jpeg(self.state.t), step=self._step, **words)
             self.rested(not fast)
 
     @alone
@@ -71,7 +71,7 @@ class Stage(Runs):
         self.rest.stop()
         if self.scene.moving:
             self._lay()
-        self.picture.show(self.scene.png(self.state.t), step=self._place, **self._words())
+        self.picture.show(self.scene.png(self.state.t), step=self._step, **self._words())
         self.tell()
         self.rested(True)
 
@@ -96,15 +96,10 @@ class Stage(Runs):
         scene = self.scene if ratio is None else self._scene_at(ratio)
         return film(scene, last=0 if self.state.hidden else None, effort=effort)
 
-    def _still(self) -> float:
-        """Seconds without a change after which all is at rest: on a busy machine the next step of a run that plays is
-        late, and a picture without loss between the two would make it later."""
-        return LATE if self.state.playing and self.state.speed * REST > 1 else REST
-
     def _turn(self) -> None:
         """A run that has stopped comes to rest at once."""
         if self.rest.pending:
-            self.rest.stir(self._still())
+            self.rest.stir(stillness(self.state))
 
     def _show(self, moving: bool = False) -> None:
         """Show the runs, with words, theory and picture all of the same ones."""
