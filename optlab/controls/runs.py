@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from optlab.controls.draws import all_draws
 from optlab.controls.room import Room, made
 from optlab.controls.state import State
-from optlab.controls.words import crowded, digest, hidden_digest, judged, projected, said
+from optlab.controls.words import crowded, digest, hidden_digest, judged, projected, verdicts
 from optlab.objectives import Objective
 from optlab.optimizers.rule import Rule
 from optlab.runs.trace import Trace
@@ -68,7 +68,7 @@ class Runs:
         return "\n".join([digest(self.traces, self.state.start), *more])
 
     def _words(self) -> dict[str, str]:
-        told = "" if self.state.hidden else "\n".join([said(self.traces), *self._more()])
+        told = "" if self.state.hidden else "\n".join([verdicts(self.traces), *self._more()])
         return {"alt": self.alt(), "said": told}
 
     def _more(self) -> list[str]:

@@ -31,7 +31,7 @@ def hidden_digest(traces: Sequence[Trace], start: Sequence[float]) -> str:
     return "\n".join([*_rules(traces, start), "What it will do is hidden until it has been predicted and played."])
 
 
-def said(traces: Sequence[Trace]) -> str:
+def verdicts(traces: Sequence[Trace]) -> str:
     """The verdict, in a sentence a run."""
     if len(traces) == 1:
         return f"{_capital(str(traces[0].verdict))}. {_capital(_losses(traces[0]))}."
