@@ -72,6 +72,7 @@ def lay_out(
                 axes.tick_params(labelbottom=False)
             if panel.name == NAME:
                 views.append(DataLine(axes, objective, looks, theme, size))
+                views[-1].foot = size.fitted and i + 1 == len(panels)
                 continue
             naming = landscape is None and i == 0
             title, names = panel.title(traces[0]), panel.curve_names(traces[0])

@@ -54,9 +54,14 @@ class Writing:
     def _key(self, pen: ImageDraw.ImageDraw, words: Sequence[tuple[str, str]], view: View) -> Box:
         """Write words in their colours, one below the other, in a corner of a view where no run starts."""
         em = self.size.text * self.ratio
+        left, top, right, bottom = (edge * self.ratio for edge in view.room())
+        if self.size.fitted:
+            room = (right - left - 1.8 * em) / self.ratio
+            words = [
+                (line, colour) for text, colour in words for line in lines_of(text, self.size.letters(LABEL), room)
+            ]
         line, width = 1.5 * em, max(self.label_font.getlength(text) for text, _ in words) + em
         high = line * len(words) + 0.6 * em
-        left, top, right, bottom = (edge * self.ratio for edge in view.room())
         corners = [(x, y) for x in (right - width - 0.4 * em, left + 0.4 * em) for y in (top, bottom - high - 0.8 * em)]
         boxes = [(x, y + 0.4 * em, x + width, y + 0.4 * em + high) for x, y in corners]
         starts = [view.pixel(points[0]) for points in view.points]
