@@ -1,4 +1,8 @@
-"""What notebook 10 says about chance, on 200 bowls, draws or starts that the notebook does not use."""
+"""What notebook 10 says about chance, on 200 bowls, draws or starts that the notebook does not use.
+
+A share or a median of these lies where it should after that of the seeds 0 to 199 (`others.py`): where those take long,
+what was measured with them stands here as a number. What is compared without such a bound is what the notebook says.
+"""
 
 import numpy as np
 import pytest
@@ -17,14 +21,11 @@ from optlab import (
     schedules,
     sweep,
 )
+from optlab.objectives import OnPlane
 from optlab.optimizers import SAM, Clipped, PolyakAveraged, Prodigy, ScheduleFreeSGD
-from optlab.training import expected_best, stored_muons, stored_races
-from optlab.training.muons import METHODS, ONE, TWO, muon_trials
-from optlab.training.races import RATES, SEEDS
-from tests.claims.muon_table import raced
+from tests.claims.others import as_the_first, share_of_others
 
-OTHERS = np.arange(1000, 1200)
-RATE_ONLY = "Adam, rate only"
+FIRST, OTHERS = np.arange(200), np.arange(1000, 1200)
 FALLING = schedules.polynomial(np.geomspace(0.03, 30, 13), steps=150)
 RULES = {"Adam": Adam(FALLING), "SOAP": SOAP(FALLING, 0.9, 0.999), "Shampoo": Shampoo(FALLING), "Muon": Muon(FALLING)}
 
@@ -41,13 +42,15 @@ def test_turning_the_bowl_costs_adam_a_factor_of_thousands_and_the_others_nothin
         for name, rule in RULES.items()
     }
     cost = {name: pair[:, 1] / pair[:, 0] for name, pair in found.items()}
-    assert np.mean(cost["Adam"] > 10_000) > 0.5
-    assert np.mean(cost["Adam"] > 1000) > 0.97
-    for name in ("SOAP", "Shampoo"):
-        assert np.median(cost[name]) == pytest.approx(1, abs=0.05), name
-        assert np.mean((cost[name] > 0.5) & (cost[name] < 2)) > 0.95, name
-    assert 0.5 < np.median(cost["Muon"]) < 1.5
-    assert np.mean(found["Adam"][:, 1] > found["SOAP"][:, 1]) > 0.99
+    shares = {name: np.mean((cost[name] > 0.5) & (cost[name] < 2)) for name in ("SOAP", "Shampoo", "Muon")}
+    shares |= {factor: np.mean(cost["Adam"] > factor) for factor in (10_000, 1000)}
+    shares["Adam leaves more"] = np.mean(found["Adam"][:, 1] > found["SOAP"][:, 1])
+    measured = {10_000: 0.725, "Muon": 0.87} | dict.fromkeys((1000, "SOAP", "Shampoo", "Adam leaves more"), 1.0)
+    for what, share in measured.items():
+        low, high = share_of_others(share)
+        assert low <= shares[what] <= high, what
+    for name in ("SOAP", "Shampoo"):  # by less than a thousandth in 96 % of the first bowls
+        assert np.median(cost[name]) == pytest.approx(1, abs=1e-3), name
 
 
 def test_for_gradient_descent_the_two_bowls_are_one():
@@ -63,10 +66,10 @@ def test_with_noise_the_four_are_within_a_factor_of_two():
     for name, rule in RULES.items():
         losses = sweep(type(rule)(**rule.hyperparameters | {"learning_rate": some}), noisy, 150, every=150)["loss"]
         ends[name] = np.median(losses[-1] / losses[0], axis=1).min()
-    assert max(ends.values()) < 2 * min(ends.values()), ends
+    assert max(ends.values()) < 2 * min(ends.values()), ends  # 1.5 with the first
 
 
-@pytest.mark.parametrize(("sigma", "factor"), [(0.01, 1000), (1, 5)])
+@pytest.mark.parametrize(("sigma", "factor"), [(0.01, 2000), (1, 5)])  # 4,700 and 14 with the first
 def test_with_little_noise_turning_still_costs_adam_much(sigma, factor):
     some = schedules.polynomial(np.geomspace(0.03, 10, 11)[:, None], steps=150)
     noisy = objectives.Noisy(objectives.matrix_bowl(turned=True), sigma=sigma, seed=OTHERS)
@@ -82,80 +85,97 @@ def test_adagrad_gets_nothing_from_other_rates_on_the_small_turned_bowl():
     assert adagrad.min() > 1000 * run(Shampoo(2.0), turned, 40)["loss"][-1]
 
 
-def heavy(tails):
-    """Median and 95th percentile at the best rate, of plain and of clipped SGD."""
+def heavy(tails, seeds):
+    """The ends at the best rate, of plain and of clipped SGD, ``(2, 200)``."""
     rates, found = np.geomspace(1e-3, 1, 13)[:, None], []
-    ground = objectives.Noisy(quadratic([1, 1], start=(3, -2)), sigma=1, seed=OTHERS, tails=tails)
+    ground = objectives.Noisy(quadratic([1, 1], start=(3, -2)), sigma=1, seed=seeds, tails=tails)
     falling = SGD(schedules.cosine(rates, steps=200))
     for rule in (falling, Clipped(falling, norm=1.0)):
         ends = sweep(rule, ground, steps=200, every=200)["loss"][-1]
-        best = ends[np.median(ends, axis=1).argmin()]
-        found.append((np.median(best), np.percentile(best, 95)))
+        found.append(ends[np.median(ends, axis=1).argmin()])
     return np.array(found)
 
 
 def test_clipping_gains_nothing_with_normal_noise_and_much_with_heavy_tails():
-    normal, tails = heavy(None), heavy(1.5)
-    assert normal[1, 0] == pytest.approx(normal[0, 0], rel=0.15)
-    assert tails[1, 0] < 0.2 * tails[0, 0]
-    assert tails[1, 1] < 0.1 * tails[0, 1]
+    for tails in (None, 1.5):
+        pairs = zip(heavy(tails, FIRST), heavy(tails, OTHERS), strict=True)
+        assert all(as_the_first(first, others, at) for first, others in pairs for at in (50, 95)), tails
+    (plain, clipped), (worst, saved) = np.percentile(heavy(1.5, OTHERS), [50, 95], axis=1)
+    assert saved / worst < clipped / plain < 0.2, "about a tenth, and the worst runs gain most"
+    (plain, clipped), _ = np.percentile(heavy(None, OTHERS), [50, 95], axis=1)
+    assert clipped > 0.9 * plain, "it gains nothing: 1.02 with the first"
+
+
+def stopped_at_400(seeds):
+    """The loss of what is judged, of each rule, ``(200,)``."""
+    ground = objectives.Noisy(quadratic([1, 10], start=(3, 2)), sigma=1, seed=seeds)
+    rules = {"constant": SGD(0.03), "cosine": SGD(schedules.cosine(0.03, steps=2000))}
+    rules |= {"free": ScheduleFreeSGD(0.1), "Polyak": PolyakAveraged(SGD(0.1))}
+    rules |= {"WSD": SGD(schedules.wsd(0.03, steps=400, decay=0.2)), "told": SGD(schedules.cosine(0.03, steps=400))}
+    rules |= {"Polyak, at 0.03": PolyakAveraged(SGD(0.03))}
+    return {name: sweep(rule, ground, steps=400)["loss"][-1] for name, rule in rules.items()}
 
 
 def test_what_a_run_that_is_stopped_early_has():
-    ground = objectives.Noisy(quadratic([1, 10], start=(3, 2)), sigma=1, seed=OTHERS)
-    rules = {"constant": SGD(0.03), "cosine": SGD(schedules.cosine(0.03, steps=2000))}
-    rules |= {"free": ScheduleFreeSGD(0.1), "Polyak": PolyakAveraged(SGD(0.1))}
-    rules["WSD"] = SGD(schedules.wsd(0.03, steps=400, decay=0.2))
-    loss = {name: np.median(sweep(rule, ground, steps=400)["loss"][-1]) for name, rule in rules.items()}
-    assert loss["cosine"] > 0.8 * loss["constant"]
-    assert loss["Polyak"] == min(loss.values())
-    assert max(loss["free"], loss["WSD"], loss["Polyak"]) < 0.6 * loss["constant"]
-    told, slow = SGD(schedules.cosine(0.03, steps=400)), PolyakAveraged(SGD(0.03))
-    told, slow = (np.median(sweep(rule, ground, steps=400)["loss"][-1]) for rule in (told, slow))
-    assert told < 0.6 * loss["Polyak"]
-    assert slow > 1.5 * max(loss.values())  # the start is still in its mean
+    first, others = stopped_at_400(FIRST), stopped_at_400(OTHERS)
+    assert all(as_the_first(first[name], others[name]) for name in first)
+    loss = {name: np.median(ends) for name, ends in others.items()}
+    best_first = ["told", "Polyak", "free", "WSD", "cosine", "constant", "Polyak, at 0.03"]
+    assert sorted(loss, key=loss.__getitem__) == best_first
+    hardly = np.median(others["cosine"] / others["constant"])  # it has hardly begun to fall: 0.95 with the first
+    assert hardly == pytest.approx(0.95, abs=0.05)
 
 
 def test_prodigy_finds_the_size_of_the_problem_and_needs_a_schedule_with_noise():
     bowl = quadratic([1, 10], start=(3, -2))
     for by, adams in ((0.001, 0.0), (1, 0.75), (1000, 1.0)):
         adam, prodigy = (run(rule, objectives.Scaled(bowl, by), 300) for rule in (Adam(0.001), Prodigy()))
-        assert adam["loss"][-1] / adam["loss"][0] == pytest.approx(adams, abs=0.01)
-        assert prodigy["loss"][-1] < 1e-9 * prodigy["loss"][0]
-        assert 0.2 < prodigy["d"][-1, 0] / (by * np.hypot(3, 2)) < 1
-    noisy = objectives.Noisy(bowl, 1.0, seed=OTHERS)
-    kept, falling = (
-        np.median(sweep(Prodigy(rate), noisy, 300)["loss"][-1]) for rate in (1.0, schedules.cosine(1.0, 300))
-    )
-    assert falling < 0.5 * kept
+        assert adam["loss"][-1] / adam["loss"][0] == pytest.approx(adams, abs=0.005)  # as printed: in whole percent
+        assert prodigy["loss"][-1] / prodigy["loss"][0] < 0.005
+    for rate in (1.0, schedules.cosine(1.0, 300)):
+        ends = [
+            sweep(Prodigy(rate), objectives.Noisy(bowl, 1.0, seed=seeds), 300)["loss"][-1] for seeds in (FIRST, OTHERS)
+        ]
+        assert as_the_first(*ends)
+    assert np.median(ends[1]) < 0.5, "a floor without a schedule, far below it with one: a fortieth with the first"
+
+
+def part_of_the_distance(by, seed):
+    """What Prodigy's d is over the distance, from 200 starts."""
+    draw = np.random.default_rng(seed)
+    starts = np.stack([draw.uniform(-3, 3, 200), draw.uniform(-3, 3, 200)])
+    ground = objectives.Scaled(quadratic([1, 10], start=(3, -2)), by)
+    d = sweep(Prodigy(), ground, 300, keep="d", start=by * starts, every=300)["d"][-1, 0]
+    return d / (by * np.hypot(*starts))
 
 
 def test_prodigy_s_estimate_from_other_starts_is_a_part_of_the_distance():
-    draw = np.random.default_rng(1000)
-    starts = np.stack([draw.uniform(-3, 3, 200), draw.uniform(-3, 3, 200)])
     for by in (0.001, 1, 1000):
-        ground = objectives.Scaled(quadratic([1, 10], start=(3, -2)), by)
-        d = sweep(Prodigy(), ground, 300, keep="d", start=by * starts, every=300)["d"][-1, 0]
-        part = d / (by * np.hypot(*starts))
-        assert np.mean((part > 0.1) & (part < 0.6)) > 0.95
-        assert 0.25 < np.median(part) < 0.4
+        first, others = (part_of_the_distance(by, seed) for seed in (0, 1000))
+        assert as_the_first(first, others)
+        low, high = share_of_others(np.mean((first > 0.1) & (first < 0.6)))
+        assert low <= np.mean((others > 0.1) & (others < 0.6)) <= high
+
+
+def sam_s_ends(seed, rate, rho):
+    """Curvature and loss of where SAM is after 2,000 steps from 200 starts; the loss is the mean of the last two."""
+    draw = np.random.default_rng(seed)
+    starts = np.stack([draw.uniform(1.5, 2.5, 200), draw.uniform(0.05, 0.3, 200)])
+    trace = sweep(SAM(rate, rho=rho), valley(), 2000, keep=("position", "loss"), start=starts)
+    return 4 * (trace["position"][-1] ** 2).sum(axis=0), trace["loss"][-2:].mean(axis=0)
 
 
 def test_sam_walks_to_where_the_valley_is_wide():
-    draw = np.random.default_rng(1000)
-    starts = np.stack([draw.uniform(1.5, 2.5, 200), draw.uniform(0.05, 0.3, 200)])
-    curvature, loss = {}, {}
-    for rho in (0, 0.05, 0.1):
-        trace = sweep(SAM(0.03, rho=rho), valley(), 2000, keep=("position", "loss"), start=starts)
-        curvature[rho] = 4 * (trace["position"][-1] ** 2).sum(axis=0)
-        loss[rho] = np.median(trace["loss"][-2:].mean(axis=0))  # of the last two, since it jumps to and fro
-    assert np.median(curvature[0]) > 15
-    assert np.median(curvature[0.05]) < 10
-    assert np.median(curvature[0.1]) < 8.5
-    assert np.mean(curvature[0.05] < curvature[0]) > 0.95
-    assert loss[0] < 1e-20 < 1e-5 < loss[0.05] < loss[0.1] < 0.01
-    slow = sweep(SAM(0.01, rho=0.05), valley(), 2000, keep="loss", start=starts)["loss"]
-    assert np.median(slow[-2:].mean(axis=0)) < 0.5 * loss[0.05]
+    others = {}
+    for rate, rho in ((0.03, 0), (0.03, 0.05), (0.03, 0.1), (0.01, 0.05)):
+        first, others[rate, rho] = sam_s_ends(0, rate, rho), sam_s_ends(1000, rate, rho)
+        assert as_the_first(first[0], others[rate, rho][0])
+        assert rho == 0 or as_the_first(first[1], others[rate, rho][1])
+    (plain, at_rest), (wide, jumps), (wider, more), (_, slow) = others.values()
+    low, _ = share_of_others(1.0)
+    assert np.mean(wide < plain) >= low
+    assert np.median(wider) < np.median(wide) < np.median(plain)
+    assert np.median(at_rest) < 1e-20 < np.median(slow) < np.median(jumps) < np.median(more), "farther the larger"
 
 
 def test_sam_s_loss_jumps_and_a_rho_beyond_the_ridge_ends_on_it():
@@ -180,73 +200,26 @@ def valley():
 
 
 def test_a_step_of_a_fixed_length_never_arrives():
-    ratios = []
+    ends = []
     for seed in OTHERS:
         bowl, rates = objectives.matrix_bowl(turned=True, seed=seed), (0.1, schedules.polynomial(0.1, steps=300))
         constant, falling = (run(Muon(rate), bowl, 300, keep="loss")["loss"] for rate in rates)
-        ratios.append(constant[200:].min() / falling[-1])
-    assert np.mean(np.array(ratios) > 10) > 0.95
-    assert np.median(ratios) > 100
+        ends.append((constant[-50:].mean() > 1, falling[-1] < 0.01))
+    for share, before in zip(np.mean(ends, axis=0), (1.0, 0.965), strict=True):
+        low, high = share_of_others(before)
+        assert low <= share <= high
 
 
-def test_what_the_stored_races_of_muon_say():
-    races, muons = stored_races(), stored_muons()
-    assert muons.losses[ONE].shape == (SEEDS, 48)
-    momentum, at = np.median(races.one_rate["momentum"], axis=1), np.median(muons.one_rate, axis=1)
-    assert at[4] < 0.6 * momentum[4]  # at 0.01
-    assert at[7] > 3 * momentum[7]  # at 0.3
-    best = {k: {n: expected_best(v, k) for n, v in (races.losses | muons.losses).items()} for k in (4, 16, 48)}
-    for k in (4, 48):
-        for name in METHODS:
-            assert np.mean(best[k][RATE_ONLY] < best[k][name]) > {4: 0.9, 48: 0.7}[k], (k, name)
-            assert np.median(best[k][name]) < np.median(best[k]["momentum"])
-    assert np.median(best[48][TWO]) == pytest.approx(np.median(best[48][ONE]), rel=0.05)
-
-
-def test_some_of_the_stored_races_are_run_again():
-    """See `test_09`: where a rate is far too large the last digit decides, so not every trial is the same elsewhere."""
-    muons = stored_muons()
-    for seed in (7, 116):
-        losses, fixed = raced(seed)
-        for i, name in enumerate(METHODS):
-            assert np.mean(np.isclose(losses[i], muons.losses[name][seed], rtol=0.01)) > 0.7, name
-            for k in (1, 4, 16, 48):
-                assert expected_best(losses[i], k) == pytest.approx(
-                    expected_best(muons.losses[name][seed], k), rel=0.05
-                )
-        assert np.allclose(fixed[:5], muons.one_rate[:5, seed], rtol=0.01)
-
-
-def another_200_give(share):
-    """The share that 200 others reach with a probability of 0.999, after this share of 200. (Jeffreys' prior)"""
-    draw, hits = np.random.default_rng(0), 200 * share
-    likely = draw.beta(hits + 0.5, 200 - hits + 0.5, size=1_000_000)
-    return np.quantile(draw.binomial(200, likely), 0.001) / 200
-
-
-def test_the_bound_of_another_200_is_below_what_the_first_gave_and_not_far():
-    assert [another_200_give(share) for share in (0.5, 0.97, 1)] == pytest.approx([0.35, 0.895, 0.97], abs=0.006)
-
-
-@pytest.mark.races
-def test_two_hundred_other_races_say_it_too():
-    """Ten minutes of one processor: the claims of the stored ones, drawn again."""
-    again = [raced(seed) for seed in range(5000, 5200)]
-    losses = np.stack([found for found, _ in again], axis=1)
-    fixed = np.median([found for _, found in again], axis=0)
-    momentum = np.median(stored_races().one_rate["momentum"], axis=1)
-    assert fixed[4] < 0.6 * momentum[4]
-    assert fixed[7] > 3 * momentum[7]
-    adam = stored_races().losses[RATE_ONLY]
-    for k in (4, 48):
-        for name, found in zip(METHODS, losses, strict=True):
-            before = np.mean(expected_best(adam, k) < expected_best(stored_muons().losses[name], k))
-            assert np.mean(expected_best(adam, k) < expected_best(found, k)) >= another_200_give(before)
-
-
-def test_the_two_rates_are_drawn_apart_and_the_one_rate_is_one():
-    for seed in (0, 7):
-        one, two = muon_trials(ONE, seed), muon_trials(TWO, seed)
-        assert np.array_equal(one["weights_learning_rate"], one["rest_learning_rate"])
-        assert abs(np.corrcoef(np.log([two["weights_learning_rate"], two["rest_learning_rate"]]))[0, 1]) < 0.5
-    assert RATES[4] == pytest.approx(0.01)
+def test_on_the_map_adam_is_left_behind_along_the_flat_direction_and_soap_is_not():
+    rate, left_of_it = schedules.polynomial(0.6, steps=150), []
+    for seed in OTHERS:
+        seen = OnPlane(objectives.matrix_bowl(turned=True, seed=seed))
+        ends = [run(rule, seen, 150, keep="position")["position"][-1] for rule in (Adam(rate), SOAP(rate, 0.9, 0.999))]
+        left_of_it.append(np.abs(seen.projected(np.array(ends)) / seen.projected(seen.start)))
+    adam, soap = np.moveaxis(left_of_it, 0, 1)
+    for part, before in ((0.5, 0.555), (0.25, 0.91)):
+        low, high = share_of_others(before)
+        assert low <= np.mean(adam[:, 0] > part) <= high
+    low, _ = share_of_others(1.0)
+    assert np.mean(adam[:, 1] < 0.01) >= low
+    assert np.mean((soap < 0.01).all(axis=1)) >= low
