@@ -4,7 +4,7 @@ from optlab.runs.spread import Unfinished
 from optlab.training.dead import dead_units
 from optlab.training.digits import digits
 from optlab.training.expected import expected_best, lowest_share
-from optlab.training.muons import stored_muons
+from optlab.training.matrix_races import stored_matrix_races
 from optlab.training.network import Network
 from optlab.training.panes import decision_grid, first_layer, mistakes, shown_samples
 from optlab.training.planes import moons, spirals
@@ -33,7 +33,7 @@ __all__ = [
     "race",
     "shown_samples",
     "spirals",
-    "stored_muons",
+    "stored_matrix_races",
     "stored_races",
     "train",
 ]

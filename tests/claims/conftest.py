@@ -1,6 +1,6 @@
 """What the notebooks say about chance, drawn again: it takes a minute or two, and changes only when a notebook does.
 
-The races are a marker of their own: each of the two takes ten minutes of a processor.
+The races are a marker of their own: those of 09 take a quarter of an hour of a processor, those of 10 half an hour.
 """
 
 from pathlib import Path
