@@ -110,6 +110,20 @@ def test_its_cells_are_short(path):
     assert statistics.median(lengths) <= 4, lengths
 
 
+DOORS = {"optlab", "optlab.lab", "optlab.optimizers", "optlab.training"}  # what a notebook may import from
+
+
+@every_notebook
+def test_it_imports_at_its_beginning_and_nothing_deeper(path):
+    bodies = [ast.parse(text(cell["source"])).body for cell in cells(path)]
+    imports = [[node for node in body if isinstance(node, ast.Import | ast.ImportFrom)] for body in bodies]
+    where = [place for place, found in enumerate(imports) if found]
+    assert where == list(range(len(where)))
+    assert len(where) <= 2
+    named = {node.module for found in imports for node in found if isinstance(node, ast.ImportFrom)}
+    assert {name for name in named if name.startswith("optlab")} <= DOORS
+
+
 @every_notebook
 def test_it_begins_with_a_title(path):
     first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]

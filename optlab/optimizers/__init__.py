@@ -18,7 +18,7 @@ from optlab.optimizers.lion import Lion
 from optlab.optimizers.lookahead import Lookahead
 from optlab.optimizers.matrices import MatrixRule
 from optlab.optimizers.momentum import Momentum
-from optlab.optimizers.muon import Muon
+from optlab.optimizers.muon import Muon, newton_schulz
 from optlab.optimizers.nadam import Nadam
 from optlab.optimizers.nesterov import Nesterov
 from optlab.optimizers.norm import norm, total
@@ -76,6 +76,7 @@ __all__ = [
     "Small",
     "Sophia",
     "conventions",
+    "newton_schulz",
     "norm",
     "total",
 ]
