@@ -10,7 +10,7 @@ from optlab.controls.picture import Picture
 from optlab.controls.state import State
 from optlab.views.alone import alone
 
-AHEAD = 8  # as many pictures may be under way to a browser that has not yet shown them
+AHEAD = 7  # as many pictures may be under way to a browser that has not yet shown them
 FASTEST = 30  # pictures a second
 LONG = 0.5  # after as many seconds without an answer from the browser, the pause does not count as time
 
