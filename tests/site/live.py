@@ -54,6 +54,8 @@ class Live(Lab):
         picture, answers = player.locator(".optlab-picture"), player.locator(".optlab-answers button")
         before = self.pixels(picture)
         if answers.count():
+            if not answers.first.is_visible():  # it is asked about a setting, which is chosen first
+                player.locator(".optlab-prediction .optlab-choices button").first.click()
             answers.first.click()
         else:
             self.press(player.locator(".optlab-step .noUi-handle"), "ArrowRight", times=2)
