@@ -75,7 +75,8 @@ class Clock:
             return
         # Counted from when the last one was due, not from now: one that was late does not delay the next.
         self._due = max(self._due + 1 / min(self.state.speed, FASTEST), monotonic())
-        self._next = loop.call_at(self._due, self._tick)
+        # The loop of a kernel in a browser refuses a time that has passed meanwhile.
+        self._next = loop.call_later(max(self._due - monotonic(), 0.0), self._tick)
 
     @alone
     def _tick(self) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -86,6 +86,30 @@ def test_it_keeps_its_speed(player):
         return monotonic() - began
 
     assert asyncio.run(timed()) >= STEPS / 30, "it came to its end before its time"
+
+
+def test_nothing_is_planned_for_the_past(player, monkeypatch):
+    """A browser's loop refuses that, and a step that is late is due in the past."""
+    planned = []
+
+    async def late():
+        loop = asyncio.get_running_loop()
+        later = loop.call_later
+
+        def note(delay, callback, *more, **named):
+            planned.extend([delay] if getattr(callback, "__name__", "") == "_tick" else [])
+            return later(delay, callback, *more, **named)
+
+        monkeypatch.setattr(loop, "call_later", note)
+        player.transport.play.value = True
+        while player.state.playing:
+            looks(player)
+            sleep(0.05)  # five steps
+            await asyncio.sleep(0)
+
+    asyncio.run(late())
+    assert len(planned) > 1
+    assert min(planned) >= 0
 
 
 def test_a_pause_is_one_at_once(player):
