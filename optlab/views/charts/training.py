@@ -78,7 +78,7 @@ def plot_training(
             for name, words, colour, dashes in pane.curves:
                 _draw(axes, training.t, training[name], label=words, color=theme[colour], ls=dashes, marker="")
             if pane.title == "loss":
-                axes.legend(loc="best", frameon=True, fontsize=0.85 * size.text)
+                axes.legend(loc="best", frameon=True, fontsize=0.9 * size.text)
             if pane.scale == "linear":
                 axes.set_ylim(bottom=0, top=1.03 if pane.title == "accuracy" else None)
     chart.digest = "\n".join([title, *(_words(pane, training) for pane in PANES), _clipped(training)])
