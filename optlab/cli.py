@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 from optlab.course import place
-from optlab.course.bring import bring
+from optlab.course.bring import Report, bring
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Do what was asked; without a word more, start JupyterLab on the course."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")  # a file on Windows would take no ✔ and no Korean folder
     asked = _parser().parse_args(arguments)
     asked.do(asked)
 
 
 def start(asked: argparse.Namespace) -> None:
     """Start JupyterLab on the course, for this machine alone and behind Jupyter's own token."""
-    folder = bring_to(asked.folder)
+    folder = asked.folder
+    bring_to(folder)
     if prefix := os.environ.get("JUPYTERHUB_SERVICE_PREFIX"):
         print(f"optlab: a hub serves this terminal already. {_on_hub(prefix, folder)}")
         return
@@ -36,19 +42,25 @@ def start(asked: argparse.Namespace) -> None:
     LabApp.launch_instance(lab_arguments(folder, asked.port, asked.browser))
 
 
-def bring_to(folder: Path) -> Path:
+def bring_alone(asked: argparse.Namespace) -> None:
+    """Bring the course, and start nothing. A script learns from the exit code that a file could not be written."""
+    if bring_to(asked.folder).trouble:
+        raise SystemExit(1)
+
+
+def bring_to(folder: Path) -> Report:
     """Bring the course there, and say in one line what that changed; a clone's own notebooks stay as they are."""
-    if folder.resolve() == place.source().resolve():
-        return folder
+    if os.path.realpath(folder) == os.path.realpath(place.source()):
+        return Report()
     try:
         said = bring(place.source(), folder)
     except OSError as mistake:
         raise SystemExit(f"optlab: folder is {str(folder)!r}: the notebooks cannot be put there ({mistake})") from None
     if str(said):
         print(f"optlab: {folder}: {said}", flush=True)
-    if not (folder / place.FIRST).is_file():
+    if not os.path.isfile(folder / place.FIRST):  # without an error where the folder may not be looked into
         raise SystemExit(f"optlab: folder is {str(folder)!r}: the notebooks cannot be put there")
-    return folder
+    return said
 
 
 def progress(asked: argparse.Namespace) -> None:
@@ -84,7 +96,7 @@ def _on_hub(prefix: str, folder: Path) -> str:
     if not first.is_relative_to(root):
         return f"The notebooks are in {first.parent}, which is not below the folder that it shows, {root}."
     inside = first.relative_to(root).as_posix()
-    return f"Open {inside} in its list of files, or the address {prefix}lab/tree/{inside}"
+    return f"Open {inside} in its list of files, or the address {prefix}lab/tree/{quote(inside)}"
 
 
 def _settings_can_be_written() -> None:
@@ -116,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="or, without JupyterLab", metavar="COMMAND")
     only = commands.add_parser("bring", help="only bring the notebooks, and renew them")
     only.add_argument("folder", nargs="?", type=_folder, default=place.COPIES, help=f"default: {place.COPIES}/")
-    only.set_defaults(do=lambda asked: bring_to(asked.folder))
+    only.set_defaults(do=bring_alone)
     glance = commands.add_parser("progress", help="a class at a glance, from the notes of its checks")
     glance.add_argument("folder", nargs="+", type=_folder, help="where the notes are: what OPTLAB_PROGRESS named")
     glance.set_defaults(do=progress)

@@ -83,6 +83,8 @@ def test_in_a_hub_the_notebooks_come_and_no_second_server_starts(started, tmp_pa
     assert started == []
     assert (tmp_path / "optlab-notebooks" / place.FIRST).is_file()
     assert f"/user/ada/lab/tree/optlab-notebooks/{place.FIRST}" in capsys.readouterr().out
+    cli.main(["--folder=my copies"])
+    assert f"the address /user/ada/lab/tree/my%20copies/{place.FIRST}" in capsys.readouterr().out
     monkeypatch.setenv("JUPYTER_SERVER_ROOT", str(tmp_path / "elsewhere"))
     cli.main([])
     assert f"The notebooks are in {tmp_path / 'optlab-notebooks'}, which is not below" in capsys.readouterr().out
@@ -92,6 +94,54 @@ def test_bring_alone_starts_nothing(started, tmp_path):
     cli.main(["bring", str(tmp_path / "course")])
     assert started == []
     assert (tmp_path / "course" / place.FIRST).is_file()
+
+
+def test_what_could_not_be_written_is_one_sentence_and_an_exit_code(started, tmp_path, monkeypatch, capsys):
+    """A script stops there; the command alone opens what there is, so that her work can be saved elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    cli.main(["bring"])
+    last = sorted(tmp_path.glob("*/*.ipynb"))[-2:]
+    for path in last:
+        path.unlink()
+        path.mkdir()
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["bring"])
+    said = capsys.readouterr().out
+    assert ended.value.code == 1
+    assert re.fullmatch(f"optlab: optlab-notebooks: {last[0].name}, {last[1].name} are as they were: [^;]+\n", said)
+    cli.main([])
+    assert (len(started), capsys.readouterr().out) == (1, said)
+
+
+def test_links_that_lead_round_in_a_circle_are_answered_in_a_sentence(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(SystemExit, match="folder is 'loop': the notebooks cannot be put there"):
+        cli.main(["bring", "loop"])
+    name = "01_gradient_descent.ipynb"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / name).symlink_to(name)
+    with pytest.raises(SystemExit):
+        cli.main(["bring", "mine"])
+    assert f"{name} is as it was: " in capsys.readouterr().out
+    assert (tmp_path / "mine" / place.FIRST).is_file()
+
+
+def test_a_folder_that_may_not_be_looked_into_is_answered_in_a_sentence(tmp_path):
+    (tmp_path / "closed").mkdir(mode=0)
+    if os.access(tmp_path / "closed", os.R_OK):
+        pytest.skip("an administrator may look into everything")
+    with pytest.raises(SystemExit, match="the notebooks cannot be put there"):
+        cli.main(["bring", str(tmp_path / "closed")])
+
+
+def test_what_is_said_can_be_put_in_a_file(tmp_path):
+    """A file on Windows takes few letters, unless it is told."""
+    (tmp_path / "ada.jsonl").write_text('{"exercise": "best_rate", "outcome": "right"}\n')
+    command = [sys.executable, "-c", "from optlab.cli import main; main()", "progress", tmp_path]
+    done = subprocess.run(command, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, capture_output=True, check=True)
+    assert "✔ right" in done.stdout.decode("utf-8")
 
 
 def test_without_jupyterlab_a_sentence_says_so(tmp_path, monkeypatch):

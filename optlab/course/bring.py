@@ -31,7 +31,9 @@ class Report:
             if total := sum(counts.values()):
                 said.append(f"{verb} {total} {'cell' if total == 1 else 'cells'}{of} in {', '.join(counts)}")
         said += [f"{name} could not be read, and is now called {other}" for name, other in self.aside.items()]
-        said += [f"{name} is as it was: {why}" for name, why in self.trouble.items()]
+        for why in dict.fromkeys(self.trouble.values()):  # a full disk is one sentence, not one for each file
+            names = [name for name, reason in self.trouble.items() if reason == why]
+            said.append(f"{', '.join(names)} {'is as it was' if len(names) == 1 else 'are as they were'}: {why}")
         return "; ".join(said)
 
 
@@ -61,7 +63,7 @@ def bring(notebooks: Path, folder: Path) -> Report:
 
 
 def _notebook(path: Path, folder: Path, inside: Path, report: Report) -> bool:
-    course, target = json.loads(path.read_bytes()), (folder / inside).resolve()  # a link stays a link
+    course, target = json.loads(path.read_bytes()), files.target(folder / inside)  # a link stays a link
     before = files.read(target)
     hers = None if before is None else files.notebook(before)
     if hers is None:
@@ -80,7 +82,7 @@ def _notebook(path: Path, folder: Path, inside: Path, report: Report) -> bool:
 
 
 def _other(path: Path, folder: Path, inside: Path, report: Report) -> bool:
-    content, target, name = path.read_bytes(), (folder / inside).resolve(), inside.as_posix()
+    content, target, name = path.read_bytes(), files.target(folder / inside), inside.as_posix()
     before, kept = files.read(target), files.read(folder / files.RECORD)
     record = files.delivered(kept)
     if before == content or (before is not None and digest(before) not in record.get(name, [])):

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from optlab.course.record import Notebook, text
 
 RECORD = ".optlab.json"  # in the student's folder: of each file, digests of every version delivered
+
+
+def target(path: Path) -> Path:
+    """Where a link leads. One that leads round in a circle is refused by what reads it, on every Python alike."""
+    return Path(os.path.realpath(path))
 
 
 def read(path: Path) -> bytes | None:

@@ -158,7 +158,7 @@ def test_what_is_saved_in_between_is_merged_too(course, hers, monkeypatch):
 def test_a_file_that_never_stands_still_is_given_up_in_words(course, hers, monkeypatch):
     release(course, "a!", "b", "c")
     monkeypatch.setattr(bringing, "put", lambda *_: False)
-    assert f"{FIRST} is as it was: something else is writing it" in str(bring(course, hers))
+    assert str(bring(course, hers)) == f"{FIRST}, 01_next.ipynb are as they were: something else is writing it"
 
 
 @pytest.mark.parametrize("links", [True, False])
