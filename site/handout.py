@@ -9,26 +9,25 @@ It needs Python 3.11 or newer and Node.js with npm; a PDF needs a Chromium or Ch
 from __future__ import annotations
 
 import argparse
-import base64
 import copy
-import io
 import json
 import re
+import secrets
 import shutil
 import subprocess
 import sys
-import tempfile
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import build
+import paper
 
 SITE = Path(__file__).resolve().parent
 SOLUTION = "<summary>Solution"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 # The page may show pictures that it holds, and load or run nothing: a notebook may come from anybody.
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+LEADS_AWAY = re.compile(r"<(?=(meta|link)\b)", re.IGNORECASE)  # to another page, whatever the policy
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width"><title>{title}</title><style>{style}</style></head>
@@ -50,7 +49,7 @@ def main() -> None:
     on_paper = asked.target.suffix == ".pdf"
     made = page(asked.notebook, solutions=asked.solutions, films=not on_paper)
     if on_paper:
-        print_to(asked.target, made)
+        paper.print_to(asked.target, made)
     else:
         asked.target.write_text(made, encoding="utf-8")
 
@@ -68,11 +67,12 @@ def page(path: Path, *, solutions: bool, films: bool) -> str:
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
     formulas: list[tuple[str, bool]] = []
+    mark = secrets.token_hex(8)  # which no notebook can hold
 
     def place(tex: str, display: bool) -> str:
         """Where a formula will stand, once all are drawn."""
         formulas.append((tex, display))
-        return f'<i data-formula="{len(formulas) - 1}"></i>'
+        return f'<i data-formula="{mark}-{len(formulas) - 1}"></i>'
 
     class Renderer(IPythonRenderer):
         def block_math(self, body: str) -> str:
@@ -88,14 +88,18 @@ def page(path: Path, *, solutions: bool, films: bool) -> str:
         def latex_environment(self, name: str, body: str) -> str:
             return place(rf"\begin{{{name}}}{body}\end{{{name}}}", True)
 
-    notebook = copy.deepcopy(nbformat.read(path, as_version=4))
+    try:
+        notebook = copy.deepcopy(nbformat.read(path, as_version=4))
+    except (OSError, ValueError) as mistake:
+        raise SystemExit(f"notebook is {str(path)!r}: it cannot be read ({str(mistake)[:80]})") from None
     notebook.cells = [shown(cell, films, place) for cell in notebook.cells if is_in(cell, solutions)]
     renderer = Renderer(escape=False, embed_images=True, exclude_anchor_links=True, path=str(path.parent))
     exporter = HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True)
     exporter.register_filter("markdown2html", MarkdownWithMath(renderer=renderer).render)
     body, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"path": str(path.parent)}})
     drawn, style = draw(formulas)
-    body = re.sub(r'<i data-formula="(\d+)"></i>', lambda found: drawn[int(found[1])], body)
+    body = re.sub(rf'<i data-formula="{mark}-(\d+)"></i>', lambda found: drawn[int(found[1])], body)
+    body = LEADS_AWAY.sub("&lt;", body)
     style = (SITE / "handout.css").read_text(encoding="utf-8") + style + code_colours()
     return PAGE.format(policy=POLICY, title=escape(path.stem), style=style, body=body)
 
@@ -114,19 +118,8 @@ def shown(cell: Any, films: bool, place: Any) -> Any:
         if "text/latex" in data:
             data["text/html"] = place(data.pop("text/latex").strip().strip("$"), True)
         if "image/png" in data and not films:
-            data["image/png"] = last_picture(data["image/png"])
+            data["image/png"] = paper.last_picture(data["image/png"])
     return cell
-
-
-def last_picture(film: str) -> str:
-    """The end of a film, as a picture of its own; both in base64."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(base64.b64decode(film))) as moving:
-        moving.seek(getattr(moving, "n_frames", 1) - 1)
-        still = io.BytesIO()
-        moving.convert("RGB").save(still, "PNG", optimize=True)
-    return base64.b64encode(still.getvalue()).decode()
 
 
 def draw(formulas: list[tuple[str, bool]]) -> tuple[list[str], str]:
@@ -144,19 +137,6 @@ def code_colours() -> str:
 
     light, dark = (HtmlFormatter(style=style).get_style_defs(".highlight") for style in ("default", "github-dark"))
     return f"\n{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
-
-
-def print_to(target: Path, page: str) -> None:
-    """Print a page, by a Chromium of this machine."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
-        raise SystemExit("a PDF is printed by Chromium or Chrome; there is none here: make an .html, and print that")
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "page.html"
-        source.write_text(page, encoding="utf-8")
-        flags = ["--headless", "--disable-gpu", "--no-sandbox", f"--user-data-dir={folder}/profile"]
-        printed = ["--no-pdf-header-footer", f"--print-to-pdf={target.resolve()}", source.as_uri()]
-        subprocess.run([browser, *flags, *printed], check=True, capture_output=True, timeout=300)
 
 
 if __name__ == "__main__":

@@ -84,6 +84,36 @@ def test_nothing_that_a_notebook_brings_is_run(browser, tmp_path):
     assert [url for url in asked if url.startswith("http")] == []
 
 
+def test_what_somebody_wrote_makes_a_handout_and_leads_nowhere(browser, tmp_path):
+    """Text and formulas that are not the course's: on a screen, and on paper, where the page led elsewhere was none."""
+    (tmp_path / "elsewhere.html").write_text("Elsewhere")
+    away = f"<META http-equiv=refresh content='0;url={(tmp_path / 'elsewhere.html').as_uri()}'>"
+    book = json.loads(NOTEBOOK.read_bytes())
+    book["cells"][0]["source"] = f"# Hers\n\n{away}\n\n<i data-formula='999'></i> <i data-formula=\"999\"></i>"
+    book["cells"][1] = {
+        "cell_type": "markdown",
+        "id": "a",
+        "metadata": {},
+        "source": r"$\color{red}{\cancel{x}}$ and $y$",
+    }
+    book["cells"][2]["outputs"] = [{"output_type": "display_data", "data": {"image/png": "aGVsbG8="}, "metadata": {}}]
+    (tmp_path / "hers.ipynb").write_text(json.dumps(book))
+    for name in ("page.html", "page.pdf"):
+        handout(tmp_path / "hers.ipynb", tmp_path / name)
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF-")
+    found, asked = seen(browser, tmp_path / "page.html")
+    assert found["text"].startswith("Hers")
+    assert (found["wrong"], asked) == (0, [])
+
+
+def test_what_is_no_notebook_is_answered_in_a_sentence(tmp_path):
+    for path in (ROOT / "README.md", tmp_path / "none.ipynb"):
+        command = [sys.executable, ROOT / "site" / "handout.py", path, tmp_path / "page.html"]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"notebook is {str(path)!r}: it cannot be read")
+
+
 def test_another_ending_is_answered_in_a_sentence(tmp_path):
     command = [sys.executable, ROOT / "site" / "handout.py", NOTEBOOK, tmp_path / "page.docx"]
     done = subprocess.run(command, capture_output=True, text=True)
