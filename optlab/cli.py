@@ -120,14 +120,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--folder",
         type=_folder,
-        default=place.COPIES,
+        default=place.copies(),
         help=f"where your copies of the notebooks are (default: {place.COPIES}/); what you have typed is never "
         "overwritten, and the rest is renewed when the course is",
     )
     parser.add_argument("--version", action="version", version=f"optlab {version('optlab')}")
     commands = parser.add_subparsers(title="or, without JupyterLab", metavar="COMMAND")
     only = commands.add_parser("bring", help="only bring the notebooks, and renew them")
-    only.add_argument("folder", nargs="?", type=_folder, default=place.COPIES, help=f"default: {place.COPIES}/")
+    only.add_argument("folder", nargs="?", type=_folder, default=place.copies(), help=f"default: {place.COPIES}/")
     only.set_defaults(do=bring_alone)
     glance = commands.add_parser("progress", help="a class at a glance, from the notes of its checks")
     glance.add_argument("folder", nargs="+", type=_folder, help="where the notes are: what OPTLAB_PROGRESS named")

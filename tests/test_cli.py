@@ -53,6 +53,17 @@ def test_who_changes_the_course_opens_it_in_place(started, tmp_path, monkeypatch
     assert capsys.readouterr().out == ""
 
 
+def test_within_the_copies_no_others_are_made(started, tmp_path, monkeypatch):
+    """A terminal of JupyterLab's starts in the folder whose files are listed."""
+    monkeypatch.chdir(tmp_path)
+    cli.main(["bring"])
+    monkeypatch.chdir(tmp_path / "optlab-notebooks")
+    cli.main([])
+    cli.main(["bring"])
+    assert f"--ServerApp.root_dir={tmp_path / 'optlab-notebooks'}" in started[0]
+    assert not (tmp_path / "optlab-notebooks" / "optlab-notebooks").exists()
+
+
 def test_an_installed_package_opens_copies_of_what_it_brought(started, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     package = tmp_path / "site-packages" / "optlab"

@@ -2,9 +2,16 @@
 
 from pathlib import Path
 
+from optlab.course.files import RECORD
+
 PACKAGE = Path(__file__).parents[1]
 FIRST = "00_start_here.ipynb"
 COPIES = Path("optlab-notebooks")
+
+
+def copies() -> Path:
+    """Where the copies go: the folder that one is in, if it is one of copies, as a terminal's of JupyterLab is."""
+    return Path() if Path(RECORD).is_file() else COPIES
 
 
 def in_clone() -> bool:
