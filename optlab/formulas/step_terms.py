@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 from typing import NamedTuple
 
 from optlab.formulas.program import NoFormula
@@ -64,13 +65,30 @@ def undivided(rule: Rule, term: Term) -> ast.expr | None:
 def looks_ahead(rule: Rule, term: Term) -> bool:
     """Whether a term leads to where the next slope is taken, by what this one has just made of it: Nesterov's.
 
+    That is so where the step is what makes a part of the record, with the new part in the place of the last: without
+    the term, the steps add up to another path, and it leads from there.
+
     >>> from optlab import Momentum, Nesterov
     >>> [[looks_ahead(rule, term) for term in step_terms(rule)] for rule in (Momentum(), Nesterov())]
     [[False, False], [True, False]]
     """
     made = dict(lines(rule))
-    new = any("gradient" in _names(made[name]) for name in _names(term.tree) if name in made)
-    return new and not term.slope and any(other.slope for other in step_terms(rule))
+    parts = {ast.unparse(one.tree) for one in step_terms(rule)} - {ast.unparse(term.tree)}
+    for name in _names(term.tree) & made.keys() - {"position", "step"}:
+        earlier = ast.unparse(_Earlier(name).visit(copy.deepcopy(term.tree)))
+        if {ast.unparse(one) for one in terms_of(made[name])} == parts | {earlier}:
+            return bool(parts)
+    return False
+
+
+class _Earlier(ast.NodeTransformer):
+    """Puts what the last record has of a name in its place."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Attribute(ast.Name("last"), self.name) if node.id == self.name else node
 
 
 def _names(tree: ast.expr) -> set[str]:

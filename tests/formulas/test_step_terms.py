@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from optlab.formulas.ways import lines
 from optlab.optimizers import Clipped
 from optlab.optimizers.rule import Rate, Record, Rule
 from optlab.schedules import cosine
+from optlab.values import Array
 from tests.catalogue import RULES, label
 
 
@@ -29,6 +31,26 @@ class Pulled(Rule):
         pull = 0.1 * last.position / t
         step = -(self.learning_rate * gradient + pull) + 0.5 * (0.02 - np.abs(gradient) / 100)
         return Record(last.position + step, step)
+
+
+class AveragingStep(NamedTuple):
+    """What update t of Averaging computes."""
+
+    position: Array
+    step: Array
+    average: Array
+
+
+@dataclass(frozen=True)
+class Averaging(Rule):
+    """One's own: it goes along the gradient, and along the average of the gradients."""
+
+    learning_rate: Rate = 0.05
+
+    def update(self, t, gradient, last) -> AveragingStep:
+        average = 0.8 * last.average + 0.2 * gradient
+        step = -self.learning_rate * gradient - self.learning_rate * average
+        return AveragingStep(last.position + step, step, average)
 
 
 @dataclass(frozen=True)
@@ -78,6 +100,13 @@ def test_the_direction_before_each_coordinate_has_its_own_rate():
 def test_only_nesterovs_momentum_looks_ahead():
     ahead = {rule.__name__ for rule in RULES if any(looks_ahead(rule(), term) for term in step_terms(rule()))}
     assert ahead == {"Nesterov"}
+
+
+def test_an_average_of_ones_own_is_no_look_ahead_and_nesterovs_is_one_with_its_slope_clipped():
+    """Its slope is taken where it stands: the average has it in it, but leads nowhere before the next step."""
+    assert [looks_ahead(Averaging(), term) for term in step_terms(Averaging())] == [False, False]
+    clipped = Clipped(Nesterov(), norm=1.0)
+    assert [looks_ahead(clipped, term) for term in step_terms(clipped)] == [True, False]
 
 
 def test_a_part_around_a_rule_leaves_the_slopes_term_what_it_is():
