@@ -90,6 +90,6 @@ class Desk:
 
     def _rested(self, still: bool) -> None:
         if self.ledger is not None:
-            self.ledger.show(self.stage.traces[0], self.state.t, still)
+            self.ledger.show(self.stage.traces[0], self.state.t, still, slide=bool(self.state.place))
             if still:
                 self.ledger.keep_room(bool(self.state.place))

@@ -18,6 +18,7 @@ from optlab.formulas.worked import shows_all, slope, worked
 from optlab.runs.trace import Trace
 
 LINE = 38  # a row of more signs has its numbers below its letters, so that it fits beside the picture
+LONGEST, LONGEST_ON_SLIDE = 47, 99  # a row of more signs has what comes out below its numbers, and none is cut off
 LOOKS = 20  # steps of a run that are looked at to find the ledger with the most rows
 WIDE = 32  # signs in letters alone: a formula that has such a row takes more of a slide than the picture
 
@@ -34,14 +35,14 @@ class Ledger(widgets.VBox):
     """
 
     def __init__(self, trace: Trace, t: int = 1, colours: Callable[[], Sequence[str]] = tuple) -> None:
-        self.trace, self.t, self.colours = trace, t, colours
+        self.trace, self.t, self.slide, self.colours = trace, t, False, colours
         self._kept: tuple | None = None  # the trace and the coordinate whose room is kept
         self.page = widgets.HTMLMath(_dom_classes=("optlab-ledger-page",))
         self.reserve = widgets.HTMLMath(_dom_classes=("optlab-ledger-page", "optlab-ledger-reserve"))
         self.coordinate = chooser(trace.objective, trace)
         if shows_all(trace):
             self.coordinate.layout.display = "none"
-        self.coordinate.observe(lambda _: self.show(self.trace, self.t), "value")
+        self.coordinate.observe(lambda _: self.show(self.trace, self.t, slide=self.slide), "value")
         pages = widgets.Box([self.page, self.reserve], _dom_classes=("optlab-ledger-pages",))
         super().__init__([self.coordinate, pages])
         self.add_class("optlab-ledger")
@@ -49,13 +50,16 @@ class Ledger(widgets.VBox):
             self.add_class("optlab-wide")
         self.show(trace, t)
 
-    def show(self, trace: Trace, t: int, still: bool = True) -> None:
-        """Put in the numbers of step t; while it is not ``still`` there is no time for that, and none are shown."""
+    def show(self, trace: Trace, t: int, still: bool = True, slide: bool = False) -> None:
+        """Put in the numbers of step t; while it is not ``still`` there is no time for that, and none are shown.
+
+        On a ``slide`` there is more room across.
+        """
         (self.page.remove_class if still else self.page.add_class)("optlab-moving")
         if not still:
             return
-        self.trace, self.t = trace, t
-        self.page.value = ledger(trace, t, self.coordinate.value or 0, self.colours())
+        self.trace, self.t, self.slide = trace, t, slide
+        self.page.value = ledger(trace, t, self.coordinate.value or 0, self.colours(), slide)
 
     def keep_room(self, room: bool) -> None:
         """Take as much room at each step as at the one that needs most of it, so that nothing moves beside it."""
@@ -65,7 +69,7 @@ class Ledger(widgets.VBox):
         self._kept = kept
 
 
-def ledger(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = ()) -> str:
+def ledger(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = (), slide: bool = False) -> str:
     r"""The ledger of step t as LaTeX between dollars, or the sentence that says why there is none.
 
     >>> from optlab import parabola, run
@@ -80,7 +84,8 @@ def ledger(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = (
         rows = [" = ".join(slope(trace, t, coordinate))]
         with np.errstate(all="ignore"):  # of a run that diverges the last numbers are too large for their lengths
             lines = worked(trace, t, coordinate, colours)
-            rows += [_row(*line) for line in lines]
+            left = max(breadth(letters.partition("=")[0]) for letters, _, _ in lines)
+            rows += [_row(*line, LONGEST_ON_SLIDE if slide else LONGEST - left) for line in lines]
         return _set(rows)
     except NoFormula as why:
         return f'<span class="mathjax_ignore tex2jax_ignore">{escape(str(why))}</span>'
@@ -89,7 +94,7 @@ def ledger(trace: Trace, t: int, coordinate: int = 0, colours: Sequence[str] = (
 def tallest(trace: Trace, coordinate: int = 0) -> str:
     """The ledger that has the most rows, of a few steps of a run: zeros, since it is there for its height alone."""
     steps = sorted({round(trace.steps * part / LOOKS) for part in range(1, LOOKS + 1)} | {1})
-    pages = [ledger(trace, t, coordinate) for t in steps]
+    pages = [ledger(trace, t, coordinate, slide=True) for t in steps]
     return re.sub(r"\d(?!pt\])", "0", max(pages, key=lambda page: page.count(r"\\")))
 
 
@@ -100,11 +105,12 @@ def _is_wide(trace: Trace) -> bool:
         return False
 
 
-def _row(letters: str, terms: str, result: str) -> str:
+def _row(letters: str, terms: str, result: str, longest: int) -> str:
     numbers = [f"= {text}" for text in dict.fromkeys((terms, result)) if not letters.endswith(f" = {text}")]
     if breadth(letters + "".join(numbers)) <= LINE:
         return " ".join([letters, *numbers])
-    several = r"\begin" in result and breadth(letters.partition("=")[0] + "".join(numbers)) > LINE
+    matrices = r"\begin" in result and breadth(letters.partition("=")[0] + "".join(numbers)) > LINE
+    several = matrices or breadth("".join(numbers)) > longest
     return letters + r" \\ &" + (r" \\ &" if several else " ").join(numbers)
 
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from optlab import AdaGrad, Adam, GradientDescent, Momentum, RMSProp, bowl, parabola, rosenbrock, run
-from optlab.controls.ledger import LINE, Ledger, ledger
+from optlab import AdaGrad, Adam, GradientDescent, Momentum, Nesterov, RMSProp, bowl, parabola, rosenbrock, run
+from optlab.controls.ledger import LINE, LONGEST, Ledger, ledger
 from optlab.formulas.breadth import breadth
 from optlab.formulas.formula import formula
 from optlab.formulas.worked import worked
@@ -83,6 +83,18 @@ def test_a_long_row_has_its_numbers_below_its_letters_and_a_short_one_beside_the
     assert max(breadth(row.replace("&", "")) for row in rows[1:-1]) <= LINE
 
 
+@pytest.mark.parametrize("rule", [Adam(0.5), RMSProp(0.1), Nesterov(0.05)], ids=lambda rule: rule.title)
+def test_beside_the_picture_no_number_is_cut_off_and_on_a_slide_there_is_room_for_the_whole_row(rule):
+    """In 400 pixels the last digits of Adam's v were not seen: 0.003554 stood there as 0.00355."""
+    trace = run(rule, bowl, 40)
+    for t in range(1, 41):
+        page = ledger(trace, t)
+        rows = re.split(r" \\\\(?:\[4pt\])? ?", page)
+        left = max(breadth(row.partition("&")[0]) for row in rows[1:-1])
+        assert max(left + breadth(row.partition("&")[2]) for row in rows[1:-1]) <= LONGEST
+    assert ledger(trace, 6, slide=True).count(r"\\") == ledger(trace, 6).count(r"\\") - isinstance(rule, Adam)
+
+
 def test_infinities_are_written():
     said = ledger(run(GradientDescent(learning_rate=5.0), rosenbrock, 20), 20)
     assert "undefined" in said or r"\infty" in said
@@ -112,7 +124,7 @@ def test_on_a_slide_it_keeps_the_room_that_its_highest_step_takes_and_says_nothi
     page = Ledger(trace, 0)
     assert page.reserve.value == ""
     page.keep_room(True)
-    rows = [ledger(trace, t).count(r"\\") for t in range(31)]
+    rows = [ledger(trace, t, slide=True).count(r"\\") for t in range(31)]
     assert page.reserve.value.count(r"\\") == max(rows) > rows[0]
     assert not re.search(r"[1-9](?!pt\])", page.reserve.value)
     page.keep_room(False)
