@@ -18,14 +18,14 @@ from optlab.training.train import Training
 from optlab.values import as_whole
 from optlab.views.charts.chart import Chart
 from optlab.views.charts.training import plot_training
-from optlab.views.style import SIZES
+from optlab.views.style import CHART
 
 CHOOSE = "Choose what is wrong …"
 TITLE = "Run {} of {}: what is wrong? (grey: a healthy run)"
 MENDED, NOT_MENDED = "Mended. ", "Not mended. "
 COVERED = "Better, but the cause is still there. "
 WIDTH = 800
-LARGE = SIZES["normal"]._replace(text=14)  # on a slide it is no wider than in a notebook
+LARGE = CHART._replace(height=357, text=13.4)  # on a slide the controls leave it 74 % of the height
 PICTURE = (
     f'<img width="{WIDTH}" data-letters="{{}}" style="max-width: 100%" alt="{{}}" src="data:image/png;base64,{{}}">'
 )

@@ -33,7 +33,7 @@ PLACES = {  # in a map, across and down: what contains stands to the right of wh
     "gradient descent": (-0.05, 1),
     "AdaGrad": (0, 4),
     "Muon": (0, 5),
-    "SAM": (1, 0),
+    "SAM": (0.75, 0),
     "momentum": (1, 1),
     "RMSProp": (1, 2),
     "Polyak average": (1, 3),

@@ -88,6 +88,7 @@ SIZES = {
     "presenter": Size(1200, 560, 18, 3.4),
     "slide": Size(800, 430, 15, 2.8, 14.4),
 }
+CHART = Size(800, 400, 12.2, 2.2)  # of which a slide with words beside it takes 1.19 times the width: letters of 20 px
 PLACE = (240, 150), (2400, 1600)  # the smallest and the largest one of a picture on a slide
 
 

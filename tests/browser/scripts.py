@@ -1,8 +1,8 @@
 """What the tests ask of the page itself, in its own language."""
 
-from optlab.views.style import DPI, SIZES
+from optlab.views.style import CHART, DPI
 
-CHART = 0.9 * SIZES["normal"].text * DPI / 72  # CSS pixels: the numbers on the axes of a chart that is as wide as drawn
+LETTERS = CHART.text * DPI / 72  # CSS pixels: those of a chart that is as wide as it is drawn
 
 BEGIN = """([name, arguments]) => {
     window.done = false;
@@ -76,12 +76,12 @@ SLIDE = """async () => {
         // Of a picture only its kernel knows how large its letters are; here is what becomes of them.
         const pictures = node.querySelectorAll(".optlab-picture, .optlab-diagnosis img, .jp-RenderedImage img[width]");
         for (const image of [...pictures].filter(seen)) {
-            const drawn = Number(image.dataset.letters ?? CHART), width = parseFloat(
+            const drawn = Number(image.dataset.letters ?? LETTERS), width = parseFloat(
                 image.style.getPropertyValue("--width") || image.getAttribute("width"));
             const { naturalWidth, naturalHeight } = image, box = place(image);
             const scale = Math.min(box.width / naturalWidth, box.height / naturalHeight) * naturalWidth / width;
-            const size = drawn * scale * 720 / innerHeight, wanted = image.matches(".optlab-picture") ? 20 : 16;
-            if (size < wanted - 0.2) fault(`letters of ${size.toFixed(1)} px in a picture`);
+            const size = drawn * scale * 720 / innerHeight;
+            if (size < 19.8) fault(`letters of ${size.toFixed(1)} px in a picture`);
         }
         let shows = [...node.querySelectorAll("img, svg, mjx-container")].some(seen);
         const words = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
@@ -109,7 +109,7 @@ SLIDE = """async () => {
         if (asked.some(part => !apart(place(part), place(words)))) faults.push("words run into the question");
     }
     return { cells: cells.map(cell => cell.model.id), faults };
-}""".replace("CHART", f"{CHART:.2f}")
+}""".replace("LETTERS", f"{LETTERS:.2f}")
 
 # A picture is drawn for its place once it is seen there; until then it is that of another one, made smaller.
 PLACED = """() => [...document.querySelectorAll(".jp-deck-mod-onscreen .optlab-picture")].every(image => {

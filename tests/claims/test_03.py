@@ -93,3 +93,10 @@ def test_kept_speed_crosses_a_hill_and_short_steps_do_not_hinder_it():
     assert ours > 100
     assert longest[0.0001, 0.99] < 0.04 < 0.1 * longest[0.01, 0.9] + 0.002
     assert [*crossed.values()] == pytest.approx([ours, ours], rel=0.05)
+
+
+def test_close_below_the_limit_a_step_contracts_as_inside_the_range_and_above_it_grows():
+    below, above = (theory.contraction(Momentum(rate, 0.9), quadratic([1])) for rate in (3.79, 3.81))
+    assert round(below, 3) == 0.949
+    assert below == pytest.approx(0.9**0.5)
+    assert above > 1

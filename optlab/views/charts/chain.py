@@ -11,7 +11,7 @@ from optlab.values import shown
 from optlab.views.alone import drawing
 from optlab.views.charts.chart import Chart
 from optlab.views.contrast import TEXT, apart
-from optlab.views.style import BLUE, LIGHT, RED, SIZES, Size, Theme
+from optlab.views.style import BLUE, CHART, LIGHT, RED, Size, Theme
 from optlab.views.words import number
 
 ABOVE, BELOW = 0.76, 0.2  # the heights of the two rows, as parts of the chart's
@@ -24,7 +24,7 @@ def plot_chain(
     factors: Sequence[str],
     title: str,
     theme: Theme = LIGHT,
-    size: Size = SIZES["normal"],
+    size: Size = CHART,
 ) -> Chart:
     """Draw a chain of computations forwards, and the chain rule backwards below it (backpropagation).
 
@@ -54,7 +54,7 @@ def plot_chain(
             raise ValueError(f"{name} has {len(given)}: there must be {count}, as there are {len(values)} values")
     chart = Chart(title, theme, size)
     with drawing(chart.settings):
-        axes = chart.plot(xlim=(-1.0, len(values) - 0.5), ylim=(0, 1))
+        axes = chart.plot(xlim=(-1.1, len(values) - 0.5), ylim=(0, 1))
         axes.set_position((0.01, 0.02, 0.98, axes.get_position().y1 - 0.02))
         axes.set_axis_off()
         blue, red = (apart(theme[colour], theme.paper, TEXT) for colour in (BLUE, RED))
@@ -66,7 +66,7 @@ def plot_chain(
             _arrow(axes, back[i + 1], back[i], red)
             axes.text(i + 0.5, BETWEEN, f"× {factor}", ha="center", va="center", color=red)
         for words, height, colour in (("forwards", ABOVE, blue), ("backwards", BELOW, red)):
-            axes.text(-0.98, height, words, va="center", color=colour, weight="bold")
+            axes.text(-1.08, height, words, va="center", color=colour, weight="bold")
     forwards = ", ".join(f"{name} is {value:.4g}" for name, value in values.items())
     steps = [f"× {factor} is {slope:.4g}" for factor, slope in zip(factors, slopes[:-1], strict=True)]
     backwards = ", ".join([f"{slopes[-1]:.4g}", *reversed(steps)])

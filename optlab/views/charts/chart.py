@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.ticker import AutoLocator, FuncFormatter, NullLocator
 from PIL import Image
@@ -22,7 +24,7 @@ from optlab.views.style import DPI, Size, Theme
 from optlab.views.words import Powers, number
 
 RATIO = 2  # pixels of the picture to one of the page: letters are sharp on every laptop
-LEFT, BOTTOM, LINE = 6.7, 4.4, 2.0  # room for an axis with its numbers, and for a line of the headline, in type sizes
+LEFT, BOTTOM, LINE = 8.1, 4.4, 2.0  # room for an axis with its numbers, and for a line of the headline, in type sizes
 HEADLINE = 1.05  # the size of the headline, in type sizes
 
 
@@ -42,7 +44,8 @@ class Chart(Figure):
     """
 
     def __init__(self, title: str, theme: Theme, size: Size) -> None:
-        self.theme, self.size, self.settings, self.digest = theme, size, rc(theme, size), ""
+        numbers = dict.fromkeys(("xtick.labelsize", "ytick.labelsize"), size.text)  # on a slide none are too small
+        self.theme, self.size, self.settings, self.digest = theme, size, rc(theme, size) | numbers, ""
         with drawing(self.settings):
             super().__init__((size.width / DPI, size.height / DPI), dpi=DPI)
         FigureCanvasAgg(self)
@@ -67,10 +70,10 @@ class Chart(Figure):
     def plot(self, place: tuple[int, int] | None = None, **given: Any) -> Axes:
         """The place to draw on, below the headline; ``given`` are its labels, scales and limits.
 
-        With a ``place``, (column, row), each 0 or 1, it is one of four.
+        With a ``place``, (column, row), each 0 or 1, it is one of four, and a line is left for what their colours are.
         """
         width, height = self.em
-        top = 1 - height * LINE * (len(self.headline) + 0.7)
+        top = 1 - height * LINE * (len(self.headline) + (0.7 if place is None else 1.7))
         box = LEFT * width, BOTTOM * height, 0.98 - LEFT * width, top - BOTTOM * height
         axes = self.add_axes(box if place is None else self._quarter(place, top), **given)
         for axis, scale in ((axes.xaxis, axes.get_xscale()), (axes.yaxis, axes.get_yscale())):
@@ -85,9 +88,16 @@ class Chart(Figure):
     def _quarter(self, place: tuple[int, int], top: float) -> tuple[float, float, float, float]:
         column, row = place
         width, height = self.em
-        left, bottom, head = LEFT * width, 0.9 * BOTTOM * height, LINE * height
+        left, bottom, head = 0.75 * LEFT * width, BOTTOM * height, LINE * height  # its axis upwards has no name
         wide, tall = 0.49 - left, top / 2 - bottom - head
         return left + column * 0.5, bottom + (1 - row) * top / 2, wide, tall
+
+    def line_of_names(self, curves: Sequence[Line2D]) -> None:
+        """What the curves stand for, in the line that four pictures leave below the headline."""
+        place = 0.01, 1 - self.em[1] * LINE * (len(self.headline) + 0.5)
+        self.legend(
+            handles=curves, loc="upper left", bbox_to_anchor=place, ncols=len(curves), borderaxespad=0, frameon=False
+        )
 
     def key(self, axes: Axes, **given: Any) -> None:
         """What the colours stand for, beside the picture."""

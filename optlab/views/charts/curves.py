@@ -15,7 +15,7 @@ from optlab.views.alone import drawing
 from optlab.views.charts.chart import Chart
 from optlab.views.charts.names import name_curves, name_marks
 from optlab.views.scene.graph import DASHES
-from optlab.views.style import LIGHT, PALETTE, SIZES, Size, Theme, choice, own_look
+from optlab.views.style import CHART, LIGHT, PALETTE, Size, Theme, choice, own_look
 
 COLOURS = [PALETTE[name] for name in ("blue", "red", "green", "purple", "orange", "sky")]
 BAND = (10, 90)  # the band reaches between these percentiles of the seeds
@@ -36,7 +36,7 @@ def plot_curves(
     marks: Mapping[str, float] | None = None,
     dots: Sequence[str] = (),
     theme: Theme = LIGHT,
-    size: Size = SIZES["normal"],
+    size: Size = CHART,
 ) -> Chart:
     """Draw one or more quantities over the same x.
 

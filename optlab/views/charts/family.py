@@ -11,14 +11,14 @@ from optlab.theory.family import FAMILY, PLACES
 from optlab.views.alone import drawing
 from optlab.views.charts.chart import Chart
 from optlab.views.contrast import TEXT, apart
-from optlab.views.style import LIGHT, PURPLE, SIZES, Size, Theme, own_look
+from optlab.views.style import CHART, LIGHT, PURPLE, Size, Theme, own_look
 
 ABOVE = 0.28  # the words of an arrow stand this far above its middle, in rows
 RULES = [rule for rule in vars(optimizers).values() if isinstance(rule, type) and issubclass(rule, Rule)]
 COLOURS = {rule.title: own_look(rule)[0] for rule in RULES if rule.title and rule.colour}
 
 
-def plot_family(title: str, theme: Theme = LIGHT, size: Size = SIZES["normal"]) -> Chart:
+def plot_family(title: str, theme: Theme = LIGHT, size: Size = CHART) -> Chart:
     """Draw which method contains which, `optlab.theory.family.FAMILY`, and with which setting.
 
     Args:

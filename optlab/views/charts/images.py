@@ -10,15 +10,13 @@ import numpy as np
 from optlab.values import as_numbers
 from optlab.views.alone import drawing
 from optlab.views.charts.chart import LINE, Chart
-from optlab.views.style import LIGHT, SIZES, Size, Theme
+from optlab.views.style import CHART, LIGHT, Size, Theme
 
 FLAT = 0.42  # the height, as a part of a chart's
 ACROSS = 12  # as many images fit in a row
 
 
-def plot_images(
-    images: Any, words: Sequence[Any], title: str, theme: Theme = LIGHT, size: Size = SIZES["normal"]
-) -> Chart:
+def plot_images(images: Any, words: Sequence[Any], title: str, theme: Theme = LIGHT, size: Size = CHART) -> Chart:
     """Draw square images side by side, dark where they are 1 and light where they are 0.
 
     Args:

@@ -9,12 +9,12 @@ from optlab.values import shown
 from optlab.views.alone import drawing
 from optlab.views.charts.chart import BOTTOM, LEFT, LINE, Chart
 from optlab.views.scene.contours import Contours
-from optlab.views.style import LIGHT, SIZES, Size, Theme, look
+from optlab.views.style import CHART, LIGHT, Size, Theme, look
 
 MOST = 3  # as many maps fit side by side
 
 
-def plot_paths(paths: Mapping[str, Trace], title: str, theme: Theme = LIGHT, size: Size = SIZES["normal"]) -> Chart:
+def plot_paths(paths: Mapping[str, Trace], title: str, theme: Theme = LIGHT, size: Size = CHART) -> Chart:
     """Draw one map or several side by side, each with the path of a run on it.
 
     A unit is as long upwards as it is to the right, so a right angle looks like one.
@@ -43,7 +43,7 @@ def plot_paths(paths: Mapping[str, Trace], title: str, theme: Theme = LIGHT, siz
             raise ValueError(f"paths[{name!r}] is {shown(trace)}: it must be a single run of two coordinates")
     chart = Chart(title, theme, size)
     width, height = chart.em
-    bottom, top = BOTTOM * height, 1 - height * LINE * (len(chart.headline) + 1.3)
+    bottom, top = BOTTOM * height, 1 - height * LINE * (len(chart.headline) + 1.5)
     part = 1 / len(paths)
     with drawing(chart.settings):
         for i, (name, trace) in enumerate(paths.items()):

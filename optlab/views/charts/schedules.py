@@ -13,7 +13,7 @@ from optlab.views.alone import drawing
 from optlab.views.charts.chart import Chart
 from optlab.views.charts.names import name_curves
 from optlab.views.scene.graph import DASHES
-from optlab.views.style import BLUE, GREEN, LIGHT, ORANGE, PURPLE, RED, SIZES, SKY, Size, Theme
+from optlab.views.style import BLUE, CHART, GREEN, LIGHT, ORANGE, PURPLE, RED, SKY, Size, Theme
 
 COLOURS = [BLUE, RED, GREEN, PURPLE, ORANGE, SKY]
 MOST = len(COLOURS) * len(DASHES)  # as many curves can be told apart: every colour with every dash
@@ -25,7 +25,7 @@ def plot_schedules(
     name: str = "learning_rate",
     title: str | None = None,
     theme: Theme = LIGHT,
-    size: Size = SIZES["normal"],
+    size: Size = CHART,
 ) -> Chart:
     """What each schedule gives at the steps 1, 2, …, ``steps``.
 

@@ -11,7 +11,7 @@ from optlab.theory import stability_limit
 from optlab.values import Array
 from optlab.views.alone import drawing
 from optlab.views.charts.chart import Chart
-from optlab.views.style import BLUE, GREEN, LIGHT, ORANGE, PURPLE, RED, SIZES, SKY, Size, Theme
+from optlab.views.style import BLUE, CHART, GREEN, LIGHT, ORANGE, PURPLE, RED, SKY, Size, Theme
 
 BLACK = "#000000"
 COLOURS = {
@@ -25,7 +25,7 @@ COLOURS = {
 }
 
 
-def sweep_map(trace: Trace, title: str | None = None, theme: Theme = LIGHT, size: Size = SIZES["normal"]) -> Chart:
+def sweep_map(trace: Trace, title: str | None = None, theme: Theme = LIGHT, size: Size = CHART) -> Chart:
     """Colour every run of a grid by its verdict; beyond the dashed line, theory says, none stays at the minimum.
 
     Args:

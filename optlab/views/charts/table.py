@@ -12,7 +12,7 @@ from matplotlib.colors import Normalize
 from optlab.values import as_numbers
 from optlab.views.alone import drawing
 from optlab.views.charts.chart import Chart
-from optlab.views.style import LIGHT, SIZES, Size, Theme
+from optlab.views.style import CHART, LIGHT, Size, Theme
 from optlab.views.words import number
 
 COLOURS = "cividis"  # a colour map that looks alike with and without colour-blindness
@@ -26,7 +26,7 @@ def plot_table(
     xlabel: str,
     ylabel: str,
     theme: Theme = LIGHT,
-    size: Size = SIZES["normal"],
+    size: Size = CHART,
 ) -> Chart:
     """Draw a number for each pair of two settings; the lowest of each row is framed.
 

@@ -11,10 +11,10 @@ from optlab.training.train import Training
 from optlab.values import Array
 from optlab.views.alone import drawing
 from optlab.views.charts.chart import Chart
-from optlab.views.style import BLUE, GREEN, LIGHT, ORANGE, SIZES, Size, Theme
+from optlab.views.style import BLUE, CHART, GREEN, LIGHT, ORANGE, Size, Theme
 from optlab.views.words import number
 
-TALL = 1.45  # the height, in heights of a chart with one picture
+TALL = 1.4  # the height, in heights of a chart with one picture
 ENOUGH = 1e9  # the largest value that is drawn
 
 
@@ -41,7 +41,7 @@ def plot_training(
     title: str,
     beside: Training | None = None,
     theme: Theme = LIGHT,
-    size: Size = SIZES["normal"],
+    size: Size = CHART,
 ) -> Chart:
     """Draw the loss, the accuracy, the length of the gradient and the length of the weights of one run.
 
@@ -78,7 +78,7 @@ def plot_training(
             for name, words, colour, dashes in pane.curves:
                 _draw(axes, training.t, training[name], label=words, color=theme[colour], ls=dashes, marker="")
             if pane.title == "loss":
-                axes.legend(loc="best", frameon=True, fontsize=0.9 * size.text)
+                chart.line_of_names(axes.lines[-len(pane.curves) :])
             if pane.scale == "linear":
                 axes.set_ylim(bottom=0, top=1.03 if pane.title == "accuracy" else None)
     chart.digest = "\n".join([title, *(_words(pane, training) for pane in PANES), _clipped(training)])

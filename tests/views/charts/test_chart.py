@@ -10,10 +10,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from optlab.views.charts.chart import RATIO, Chart
-from optlab.views.style import DARK, LIGHT, SIZES
+from optlab.views.style import CHART, DARK, LIGHT, SIZES
 
 
-def chart(theme=LIGHT, size=SIZES["normal"]):
+def chart(theme=LIGHT, size=CHART):
     made = Chart("It falls", theme, size)
     made.add_subplot(title="a title").plot([1, 2, 3])
     made.digest = "rises from 1 to <3>"
@@ -57,3 +57,13 @@ def test_few_colours_are_enough():
     assert len(np.unique(pixels(made).reshape(-1, 3), axis=0)) <= 255
     assert np.abs(pixels(made) - wanted).mean() < 1
     assert len(made.png()) < 0.6 * len(drawn.getvalue())
+
+
+def test_the_name_of_an_axis_has_room_beside_numbers_of_many_signs():
+    made = Chart("It falls", LIGHT, CHART)
+    axes = made.plot(ylabel="a height")
+    axes.plot([-0.1, 0.1])
+    axes.set_yticks([-0.075])
+    made.canvas.draw()
+    assert axes.get_yticklabels()[0].get_text() == "−0.075"
+    assert axes.yaxis.label.get_window_extent().x0 >= 0
