@@ -32,7 +32,7 @@ def noted(answer: Answer) -> Answer:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as notes:
             notes.write(json.dumps(line | {"outcome": answer.outcome}) + "\n")
-    except OSError as mistake:
+    except (OSError, KeyError, ImportError, RuntimeError) as mistake:  # the last three: nobody of that name
         warnings.warn(f"{FOLDER} is {folder!r}: no note of this check could be made ({mistake})", stacklevel=3)
     return answer
 

@@ -63,6 +63,20 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_answer_comes(monkeypatc
     assert answer.kind == "right"
 
 
+def test_where_nobody_has_a_name_it_is_said_and_the_answer_comes(monkeypatch, tmp_path):
+    """In a container the user may have a number alone, and no home."""
+
+    def nameless():
+        raise KeyError("getpwuid(): uid not found: 54321")
+
+    monkeypatch.delenv("JUPYTERHUB_USER", raising=False)
+    monkeypatch.setattr("getpass.getuser", nameless)
+    for folder in (str(tmp_path / "notes"), "~nobody_of_that_name/notes"):
+        monkeypatch.setenv("OPTLAB_PROGRESS", folder)
+        with pytest.warns(UserWarning, match="no note of this check could be made"):
+            assert check(right, "best_rate").kind == "right"
+
+
 @pytest.mark.parametrize(("name", "file"), [("ada@uni.edu", "ada@uni.edu"), ("../../etc", "_.._etc"), ("..", "_")])
 def test_a_name_stays_in_the_folder(monkeypatch, name, file):
     monkeypatch.setenv("JUPYTERHUB_USER", name)
