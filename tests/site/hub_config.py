@@ -16,7 +16,7 @@ c.DummyAuthenticator.password = os.environ["OPTLAB_HUB_WORD"]
 c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = HOME + "/{username}"
-c.Spawner.args = ["--LabApp.expose_app_in_browser=True", "--allow-root"]
+c.Spawner.args = [*c.Spawner.args, "--LabApp.expose_app_in_browser=True", "--allow-root"]
 c.Spawner.debug = True
 
 # Every cell in its page, whether seen or not, as for the other tests: else a player above the window is not there.

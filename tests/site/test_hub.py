@@ -133,15 +133,37 @@ def test_two_students_at_once(browser, hub):
     assert "typed by ada" not in (home / "grace" / FIRST).read_text()
 
 
-def test_her_work_is_there_when_she_comes_back_and_the_command_starts_nothing(browser, hub, tools):
+def test_her_work_is_there_when_she_comes_back_and_the_command_starts_nothing(browser, hub):
     with student(browser, hub, "ada") as ada:
-        ada.page.evaluate(TYPE, f"{tools}/bin/optlab --no-browser; echo en''ded")
+        ada.page.evaluate(TYPE, "optlab --no-browser; echo en''ded")
         ada.page.wait_for_function("() => window.said.includes('ended')")
         said = " ".join(ada.page.evaluate("window.said").split())
         assert "a hub serves this terminal already" in said
         assert f"/user/ada/lab/tree/{FIRST}" in said
         cells = json.loads((hub[2] / "ada" / FIRST).read_text())["cells"]
         assert "typed by ada" in "".join(cells[-1]["source"])
+
+
+ENTERS = """
+import sys
+from jupyterhub.auth import Authenticator, PAMAuthenticator
+from traitlets.config import PyFileConfigLoader
+
+config = PyFileConfigLoader(sys.argv[1]).load_config()
+for kind in (PAMAuthenticator, Authenticator):
+    door = kind(config=config)
+    for name in ("ada", "root"):
+        print(kind.__name__, name, bool(door.check_allowed(name, None) and door.check_blocked_users(name, None)))
+"""
+
+
+def test_the_recipe_lets_in_who_has_a_password_on_the_machine(tools):
+    """JupyterHub's own choice is nobody. Of who has an account elsewhere, the class says who may enter."""
+    recipe = ROOT / "site" / "hub" / "jupyterhub_config.py"
+    done = subprocess.run([tools / "bin" / "python", "-c", ENTERS, recipe], capture_output=True, text=True, check=True)
+    entered = [line.split() for line in done.stdout.splitlines()]
+    assert [line for line in entered if line[2] == "True"] == [["PAMAuthenticator", "ada", "True"]]
+    assert len(entered) == 4
 
 
 def test_nobody_enters_without_the_password(hub):
