@@ -18,6 +18,7 @@ SUBMITTED = {
     "right": "return 2 / (smallest_curvature + largest_curvature)",
     "wrong": "return 2 / largest_curvature",
     "endless": "while True: pass",
+    "cheated": "return 0\n\ncheck = lambda _: type('', (), {'kind': 'right'})",
 }
 
 
@@ -51,4 +52,4 @@ def test_points_for_what_is_right(tools, tmp_path):
     run("nbgrader", "export", "--CourseDirectory.course_id=course")
     rows = [line.split(",") for line in (tmp_path / "grades.csv").read_text().splitlines()]
     scores = {row[rows[0].index("student_id")]: float(row[rows[0].index("score")]) for row in rows[1:]}
-    assert scores == {"right": 1, "wrong": 0, "endless": 0}
+    assert scores == {"right": 1, "wrong": 0, "endless": 0, "cheated": 0}
