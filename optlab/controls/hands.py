@@ -11,6 +11,7 @@ from optlab.views.scene.scene import LEAST, MOST
 
 Point = tuple[float, ...]
 MANY = 100  # views of one player
+NARROWEST, WIDEST = 200.0, 4000.0  # pixels: the room that a page may have for a picture
 
 
 def _number(value: Any) -> bool:
@@ -98,6 +99,7 @@ class Hands:
             self.state.theme = "dark" if dark else "light"
             self.state.ratio = min(max(ratio, LEAST), MOST)
             self.state.place = (width, height) if width > 0 and height > 0 else ()
+            self.state.room = min(max(width, NARROWEST), WIDEST) if width > 0 >= height else 0.0
 
     def _view(self, view: str, visible: bool) -> None:
         if visible and len(self.views) < MANY:

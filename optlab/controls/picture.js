@@ -196,8 +196,10 @@ function render({ model, el }) {
   function look() {
     const slides = document.body.dataset.jpDeckMode === "presenting";
     const larger = slides ? Math.max(1, innerHeight / 720) : 1; // than on the page: the style sizes a slide by its height
-    const place = slides ? [picture.clientWidth / larger, picture.clientHeight / larger] : [0, 0];
-    if (slides && !(place[0] && place[1])) return; // it is on another slide
+    // On a page it is as wide as it is drawn unless something leaves it less; then that is its width, else all there is.
+    const wide = picture.clientWidth < model.get("width") ? picture.clientWidth : el.clientWidth;
+    const place = slides ? [picture.clientWidth / larger, picture.clientHeight / larger] : [wide, 0];
+    if (!place[0] || (slides && !place[1])) return; // it is on another slide, or not on the page now
     const now = { dark: dark(el), ratio: devicePixelRatio * larger, width: place[0], height: place[1] };
     el.closest(".optlab-player")?.classList.toggle("optlab-dark", now.dark);
     if (JSON.stringify(now) === looks) return;
@@ -205,7 +207,7 @@ function render({ model, el }) {
     ask({ kind: "look", ...now });
   }
   const themes = new MutationObserver(look);
-  const placed = new ResizeObserver(() => document.body.dataset.jpDeckMode && look()); // on slides it fills its place
+  const placed = new ResizeObserver(look); // it is drawn for its place
   function deck() {
     if (document.body.dataset.jpDeckMode) tag(model, el);
     look();
@@ -256,7 +258,7 @@ function render({ model, el }) {
   const shown = new ResizeObserver(() => {
     shown.disconnect();
     seeing.observe(picture);
-    placed.observe(picture);
+    for (const part of [picture, el]) placed.observe(part);
     ratio();
     deck(); // of a long notebook most players come on the page only when it is presented
     const player = /** @type {HTMLElement | null} */ (el.closest(".optlab-player"));

@@ -19,8 +19,8 @@ class Picture(anywidget.AnyWidget):
 
     The questions are dictionaries with a ``kind``: ``press`` and ``drag`` (with ``x`` and ``y``, in
     pixels of the page from the top left of the image at its full ``width``), ``key`` (with ``key``), ``look``
-    (of the page: ``dark`` or not, how many pixels of the screen one of the picture has, ``ratio``, and on slides
-    the ``width`` and ``height`` of its place), ``view`` (whether one ``view`` of it is ``visible``), and while it is
+    (of the page: ``dark`` or not, how many pixels of the screen one of the page has, ``ratio``, and on slides
+    the ``width`` and ``height`` of its place, elsewhere the ``width`` that there is), ``view`` (whether one ``view`` of it is ``visible``), and while it is
     ``playing`` ``seen`` (with the ``number`` of the frame that is shown).
     """
 

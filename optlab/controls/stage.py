@@ -42,7 +42,7 @@ class Stage(Runs):
         state.observe(lambda _: self.draw(), "t")
         state.observe(lambda _: self.play(self.rules), ("start", "steps"))
         state.observe(lambda _: self._show(), "phase")
-        state.observe(lambda _: self._repaint(), ("theme", "ratio", "place", "linear"))
+        state.observe(lambda _: self._repaint(), ("theme", "ratio", "place", "room", "linear"))
         state.observe(lambda _: self._watch(), "watched")
         state.observe(lambda _: self._turn(), "playing")
 
@@ -130,7 +130,7 @@ class Stage(Runs):
     def _paint(self) -> None:
         self._painted = self.state.look
         self.crowd = self.draws()
-        self._scene = self._scene_at(self.state.ratio)
+        self._scene = self._scene_at(self._painted[2])
 
     def _measures(self) -> dict[str, Any]:
         return {"width": self.scene.size.width, "letters": self.scene.letters}

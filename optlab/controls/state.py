@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from traitlets import Any, Bool, Enum, Float, HasTraits, Int, Tuple, validate
 
-from optlab.views.style import Size, size_of
+from optlab.views.scene.scene import LEAST
+from optlab.views.style import SIZES, Size, size_of
 
+NARROW = 1.4  # a picture is drawn for at most so many times the width that it has: its letters stay above 9 pixels
+SMALLER = 0.85  # of the text: the smallest letters of a picture that is drawn for less
 PHASES = ("free", "choose", "asked", "guessed")
 
 
@@ -37,13 +40,24 @@ class State(HasTraits):
     ratio = Float(1.0)
     linear = Bool(False)  # whether the panels that have a logarithmic axis have a linear one instead
     place = Tuple()  # on a slide the width and height of the picture's place, in pixels of a screen that is 720 high
+    room = Float(0.0)  # on a page the width that the picture has, in pixels; 0 as long as nobody knows
     size = Any("normal")  # of the picture, where it is not on a slide
     watched = Bool(True)  # whether it is on somebody's screen: nothing is drawn for nobody
 
     @property
     def look(self) -> tuple[str, str | Size, float, bool]:
-        """The picture's theme, size and ratio, and whether its panels are linear."""
-        return self.theme, size_of(self.place) if self.place else self.size, self.ratio, self.linear
+        """The picture's theme, size and ratio, and whether its panels are linear.
+
+        On a page it has as many pixels as the screen has in its place: one that is made smaller there is blurred.
+        """
+        if self.place or not self.room:
+            return self.theme, size_of(self.place) if self.place else self.size, self.ratio, self.linear
+        size = self.size if isinstance(self.size, Size) else SIZES[self.size]
+        wide = round(NARROW * self.room)
+        if wide < size.width:
+            high = round(size.height * wide / size.width)
+            size = size._replace(width=wide, height=high, least=max(size.least, SMALLER * size.text))
+        return self.theme, size, max(self.ratio * min(self.room / size.width, 1.0), LEAST), self.linear
 
     @property
     def waiting(self) -> bool:

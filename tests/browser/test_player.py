@@ -86,6 +86,18 @@ def test_keys_on_the_picture(lab, players):
     assert lab.pixels(picture) == start
 
 
+def test_a_picture_beside_a_ledger_has_the_pixels_of_the_screen_and_letters_that_can_be_read(lab, players):
+    for player in players:
+        picture = player.locator(".optlab-picture")
+        picture.scroll_into_view_if_needed()
+        lab.page.wait_for_function("e => Math.abs(e.naturalWidth - e.clientWidth) < 2", arg=picture.element_handle())
+        letters, drawn, wide = picture.evaluate(
+            "e => [Number(e.dataset.letters), parseFloat(e.style.getPropertyValue('--width')), e.clientWidth]"
+        )
+        assert letters * wide / drawn >= 9.5
+    assert wide > players[0].locator(".optlab-picture").evaluate("e => e.clientWidth"), "the ledger takes some of it"
+
+
 def test_play_moves_and_stops_at_the_end(lab, players):
     player = players[0]
     step = player.locator(".optlab-step .noUi-handle")

@@ -172,6 +172,21 @@ def test_on_slides_the_picture_is_drawn_for_its_place_and_its_letters_are_larger
     assert (pixels(player), player.picture.width, player.picture.letters) == (usual, width, letters)
 
 
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_on_a_page_the_picture_has_the_pixels_of_its_place_and_its_letters_can_be_read(player, ratio):
+    """Beside a ledger, or on a phone, it was drawn for 800 pixels and shown in 400: letters of 7 pixels."""
+    usual = player.picture.width
+    for room in (370, 408, 571, 748, 800, 1200):
+        ask(player, "look", dark=False, ratio=ratio, width=room, height=0)
+        shown = min(room, usual)
+        wide, high = Image.open(BytesIO(player.picture.frame)).size
+        assert wide == ratio * shown
+        assert abs(high - wide / 2) <= 1
+        assert player.picture.letters * shown / player.picture.width >= 9.5
+        assert player.picture.width == min(round(1.4 * room), usual)
+    assert player.stage.start_at(0.25 * usual, 100) is not None
+
+
 def test_two_players_do_not_disturb_each_other(player):
     other = Player([Adam(learning_rate=0.1), Momentum(learning_rate=0.01)], bowl, STEPS)
     before, text = pixels(player), str(player)

@@ -17,11 +17,11 @@ from optlab.runs.trace import Trace
 from optlab.values import Array
 from optlab.views.contrast import TEXT, apart
 from optlab.views.scene.polygons import NOWHERE, arrow, vectors
-from optlab.views.style import DPI, PALETTE, Size, Theme
+from optlab.views.style import DPI, PALETTE, SIZES, Size, Theme
 from optlab.views.words import number
 
 OTHERS = ("purple", "sky", "blue", "red")  # colours of terms without the gradient; that of the gradient is green
-LONG = 110.0  # CSS pixels: the longest arrow of a step is at most as long, unless the step itself is longer
+LONG = 110.0  # of 800 pixels: the longest arrow of a step is at most as long, unless the step itself is longer
 
 
 def term_colours(rule: Rule, theme: Theme) -> list[str]:
@@ -115,10 +115,11 @@ class Arrows:
         """How many times as long as the step its arrows are drawn, so that they can be seen: 1, 2, 5, 10, …"""
         lengths = [np.hypot(*vectors(self.axes, column[t])) for column in [*self.numbers, self.steps]]
         longest = max(lengths) / self._ratio
-        if t == 0 or not longest > 0 or longest > LONG / 2:
+        long = LONG * min(1.0, self.size.width / SIZES["normal"].width)
+        if t == 0 or not longest > 0 or longest > long / 2:
             return 1.0
-        power = 10.0 ** np.floor(np.log10(LONG / longest))
-        return float(max(n * power for n in (1, 2, 5) if n * power * longest <= LONG))
+        power = 10.0 ** np.floor(np.log10(long / longest))
+        return float(max(n * power for n in (1, 2, 5) if n * power * longest <= long))
 
     def key(self, t: int) -> list[tuple[str, str]]:
         """What the arrows are: words, each with its colour."""
