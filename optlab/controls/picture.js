@@ -7,6 +7,7 @@
 
 const UNDER_WAY = 2; // questions
 const EVERY = 4; // how many frames are shown for one word that they are: each word costs JupyterLab some work
+const NARROW = 600; // pixels: a player with less has its controls closer together
 const STILL = 500; // milliseconds that words must last before they are read out
 const KEYS = new Set(["ArrowLeft", "ArrowRight", "Home", "End", " ", "r", "R"]);
 const LETTERS = "abcdefgh";
@@ -201,7 +202,9 @@ function render({ model, el }) {
     const place = slides ? [picture.clientWidth / larger, picture.clientHeight / larger] : [wide, 0];
     if (!place[0] || (slides && !place[1])) return; // it is on another slide, or not on the page now
     const now = { dark: dark(el), ratio: devicePixelRatio * larger, width: place[0], height: place[1] };
-    el.closest(".optlab-player")?.classList.toggle("optlab-dark", now.dark);
+    const player = el.closest(".optlab-player");
+    player?.classList.toggle("optlab-dark", now.dark);
+    player?.classList.toggle("optlab-narrow", !slides && player.clientWidth < NARROW);
     if (JSON.stringify(now) === looks) return;
     looks = JSON.stringify(now);
     ask({ kind: "look", ...now });

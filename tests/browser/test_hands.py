@@ -13,6 +13,13 @@ CELLS = [
     "both",
     "Player(GradientDescent(0.4), parabola, steps=20, ledger=True)",
 ]
+# How far each mark of theory is from the slider's handle, and whether anything is wider than the player.
+MARKS = """player => {
+    const middle = element => { const { left, width } = element.getBoundingClientRect(); return left + width / 2; };
+    const handle = player.querySelector(".optlab-learning_rate .noUi-handle");
+    const away = [...player.querySelectorAll(".optlab-mark")].map(mark => Math.abs(middle(mark) - middle(handle)));
+    return { away, wide: player.scrollWidth - player.clientWidth };
+}"""
 FIELDS = "img[tabindex], button, .noUi-handle, .widget-readout, input, select"
 # Eight corners of a focus ring, or its end: what of a page is drawn otherwise when it has the focus.
 CELL = "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex"
@@ -220,6 +227,23 @@ def test_the_picture_turns_dark_and_light_with_the_page(lab, page, players):
         assert lab.changed(player.locator(".optlab-picture"), before)
         page.wait_for_timeout(600)
     assert rest(lab, players) == light
+
+
+@pytest.mark.parametrize("width", [700, 1000, 1280])
+def test_a_rate_at_a_mark_has_its_handle_above_it_in_any_window(lab, page, players, width):
+    """In a narrow window the controls were wider than the player, and the marks stood 34 pixels beside their rates."""
+    box = players[2].locator(".optlab-learning_rate input[type=text]")
+    page.set_viewport_size({"width": width, "height": 720})
+    try:
+        for i, rate in enumerate(("0.5", "1")):  # of the parabola, 1/L and 2/L
+            box.fill(rate)
+            box.press("Enter")
+            rest(lab, players)
+            found = players[2].evaluate(MARKS)
+            assert found["away"][i] < 2  # the slider's own notches are as far apart
+            assert found["wide"] <= 0
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 720})
 
 
 def test_every_control_has_a_name_of_its_own(players):
