@@ -32,7 +32,8 @@ def describes(kind: str, trace: Trace) -> bool:
         return True
     if kind == "oscillating":
         return _swings(trace)
-    return kind == "still moving" and trace.verdict.kind == "oscillating" and _shrinks(trace)
+    nearer = {"oscillating": _shrinks, "hovering": _travels}.get(trace.verdict.kind)
+    return kind == "still moving" and nearer is not None and nearer(trace)
 
 
 def _swings(trace: Trace) -> bool:
@@ -50,3 +51,15 @@ def _shrinks(trace: Trace) -> bool:
     """Whether its swings get narrower, so that it may yet arrive."""
     early, late = np.array_split(np.abs(trace["step"][1 + trace.steps // 2 :]).max(axis=1), 2)
     return bool(late.max(initial=0.0) < 0.9 * early.max(initial=0.0))
+
+
+def _travels(trace: Trace) -> bool:
+    """Whether noise may hide that it is on its way: it has moved on by more than it is scattered, to a lower loss.
+
+    What it did in its third quarter is compared with the last.
+    """
+    late = 1 + trace.steps // 2
+    places, losses = (np.array_split(trace[name][late:], 2) for name in ("position", "loss"))
+    scatter = sum(np.sqrt(part.var(axis=0).sum()) for part in places)
+    moved = np.linalg.norm(places[1].mean(axis=0) - places[0].mean(axis=0))
+    return bool(moved > scatter and losses[1].mean() < losses[0].mean())

@@ -20,8 +20,9 @@ class Picture(anywidget.AnyWidget):
     The questions are dictionaries with a ``kind``: ``press`` and ``drag`` (with ``x`` and ``y``, in
     pixels of the page from the top left of the image at its full ``width``), ``key`` (with ``key``), ``look``
     (of the page: ``dark`` or not, how many pixels of the screen one of the page has, ``ratio``, and on slides
-    the ``width`` and ``height`` of its place, elsewhere the ``width`` that there is), ``view`` (whether one ``view`` of it is ``visible``), and while it is
-    ``playing`` ``seen`` (with the ``number`` of the frame that is shown).
+    the ``width`` and ``height`` of its place, elsewhere the ``width`` that there is), ``view`` (whether one
+    ``view`` of it is ``visible``), and while it is ``playing`` ``seen`` (with the ``number`` of the frame that is
+    shown).
     """
 
     # As text: anywidget would watch a path for changes, and the watch would keep every picture alive.

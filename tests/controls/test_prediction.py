@@ -10,6 +10,7 @@ from PIL import Image
 from optlab import Adam, GradientDescent, Momentum, bowl, parabola, run
 from optlab.controls import Player, Question
 from optlab.controls.outcomes import OUTCOMES, WORDS, describes
+from optlab.objectives import Noisy
 from optlab.runs.endings import KINDS
 
 STEPS = 20
@@ -206,3 +207,15 @@ def test_the_saved_notebook_has_the_right_answer_for_nbval_and_no_film():
     assert data["text/plain"].endswith("asked: What will it do? → It arrives")
     plain, _ = Player(GradientDescent(learning_rate=0.4), parabola, STEPS)._repr_mimebundle_()
     assert len(data["image/png"]) < len(plain["image/png"])
+
+
+def test_who_says_that_a_noisy_run_is_on_its_way_is_right_where_it_is():
+    """After 80 steps the bowl's flat direction has a fifth of its way to go, which one noisy run may hide."""
+    on_its_way, there = (
+        [run(GradientDescent(0.1), Noisy(bowl, 1.0, seed), steps) for seed in range(40)] for steps in (80, 800)
+    )
+    hidden = [trace for trace in on_its_way if trace.verdict.kind == "hovering"]
+    assert len(hidden) > 20
+    assert sum(describes("still moving", trace) for trace in hidden) > len(hidden) / 2
+    assert all(describes("hovering", trace) for trace in hidden)
+    assert sum(describes("still moving", trace) for trace in there) <= 2
