@@ -193,18 +193,18 @@ function render({ model, el }) {
     ask({ kind: "key", key: event.key, passing: event.repeat });
   });
 
-  let looks = "";
+  let looks = "", wide = 0; // the last width that it had: while JupyterLab loads a theme nothing has one
   function look() {
     const slides = document.body.dataset.jpDeckMode === "presenting";
     const larger = slides ? Math.max(1, innerHeight / 720) : 1; // than on the page: the style sizes a slide by its height
     // On a page it is as wide as it is drawn unless something leaves it less; then that is its width, else all there is.
-    const wide = picture.clientWidth < model.get("width") ? picture.clientWidth : el.clientWidth;
+    if (el.clientWidth) wide = picture.clientWidth < model.get("width") ? picture.clientWidth : el.clientWidth;
     const place = slides ? [picture.clientWidth / larger, picture.clientHeight / larger] : [wide, 0];
-    if (!place[0] || (slides && !place[1])) return; // it is on another slide, or not on the page now
+    if (slides && !(place[0] && place[1])) return; // it is on another slide
     const now = { dark: dark(el), ratio: devicePixelRatio * larger, width: place[0], height: place[1] };
     const player = el.closest(".optlab-player");
     player?.classList.toggle("optlab-dark", now.dark);
-    player?.classList.toggle("optlab-narrow", !slides && player.clientWidth < NARROW);
+    if (player?.clientWidth) player.classList.toggle("optlab-narrow", !slides && player.clientWidth < NARROW);
     if (JSON.stringify(now) === looks) return;
     looks = JSON.stringify(now);
     ask({ kind: "look", ...now });
