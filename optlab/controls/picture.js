@@ -195,6 +195,7 @@ function render({ model, el }) {
 
   let looks = "", wide = 0; // the last width that it had: while JupyterLab loads a theme nothing has one
   function look() {
+    if (visible === null) return; // first is told whether anybody sees it: of 40 players one would else draw all anew
     const slides = document.body.dataset.jpDeckMode === "presenting";
     const larger = slides ? Math.max(1, innerHeight / 720) : 1; // than on the page: the style sizes a slide by its height
     // On a page it is as wide as it is drawn unless something leaves it less; then that is its width, else all there is.
@@ -234,6 +235,7 @@ function render({ model, el }) {
     if (now === visible) return;
     visible = now;
     tell({ kind: "view", view, visible });
+    look();
   }
   const seeing = new IntersectionObserver(entries => {
     onscreen = entries.at(-1)?.isIntersecting ?? false;
